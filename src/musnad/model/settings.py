@@ -1,0 +1,15 @@
+"""How to read: one frozen value, passed in."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Limits of the reader. The defaults suit news reports.
+
+    Attributes:
+        max_sentence: characters after which a sentence without a full stop is cut, so that no
+            input takes more than linear time.
+    """
+
+    max_sentence: int = 4000
