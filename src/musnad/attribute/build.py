@@ -1,0 +1,338 @@
+"""From cues to acts: each cue that finds its complement and someone who speaks becomes an act."""
+
+from musnad.attribute.acts import Act, Range
+from musnad.attribute.candidates import Candidate, FixedCandidate
+from musnad.attribute.complement import Complement, bare_speech, choose, scan
+from musnad.attribute.cue_index import Hit
+from musnad.attribute.noun_phrase import is_nominal, phrase_end
+from musnad.attribute.sentence import Sentence
+from musnad.attribute.subject import (
+    agrees,
+    clause_subject,
+    human_like,
+    subject_after,
+    subject_before,
+)
+from musnad.attribute.words import is_nisba, stems
+from musnad.segment import TokenKind
+
+_IN_IT = frozenset({"فيه", "فيها", "فيهما", "خلاله", "خلالها"})
+_OBJECT_STARTERS = frozenset({"ما", "اي", "ايه", "كل", "ذلك", "هذا", "هذه", "تلك", "عدم", "وجود", "مثل"})
+# A headline's source is short: a name, a title with its country.
+LONGEST_HEADLINE_SOURCE = 8
+
+
+def verb_act(s: Sentence, c: Candidate, cues: frozenset[int], has_speaker: bool) -> Act | None:
+    """The act of a verb or participle at *c*, or None where it does not report here."""
+    hits = tuple(h for h in c.hits if h.form.part in ("perfect", "imperfect", "participle"))
+    if not hits:
+        return None
+    c = c._replace(hits=hits)
+    participle = all(h.form.part == "participle" for h in hits)
+    after = c.index + 1
+    found = scan(s, after, cues - {c.index})
+    before = subject_before(s, c) if not (participle and not hits[0].form.definite) else None
+    complement = choose(s, c, found, before is not None)
+    if complement is None:
+        return _unmarked(s, c, before, found.end, has_speaker)
+    hit = complement.hit
+    if hit.form.definite and before is None:
+        before = _noun_before(s, c.index)
+        if before is None:
+            return None
+    act = Act(
+        cue=(c.index, after),
+        entry=hit.entry,
+        form=hit.form,
+        frame=complement.frame,
+        source=None,
+        content=(complement.content, s.end),
+        lemma=hit.entry.lemma,
+        quoted=complement.quoted,
+        conjunction=c.conjunction,
+        negated=c.negated,
+    )
+    if not _place(s, act, complement, before, participle, has_speaker):
+        return None
+    if act.content[0] >= s.end or not _reports(s, act, participle, has_speaker):
+        return None
+    return act
+
+
+def _place(
+    s: Sentence, act: Act, complement: Complement, before: Range | None, participle: bool, has_speaker: bool
+) -> bool:
+    """Settle which noun phrase after the cue is its subject and which begins the content."""
+    after = act.cue[1]
+    marker = complement.marker
+    frame = act.frame
+    personal = frame.startswith("whom") or frame == "object"
+    if act.form and act.form.suffix and frame in ("object", "whom"):
+        return False
+    if not personal:
+        if participle or (before and not _speaks_after(s, act, marker)):
+            act.source = before
+            act.inherits = before is None
+        else:
+            act.source = subject_after(s, after, marker, closed=True)
+            if act.source and "to-whom" in (act.entry.frames if act.entry else ()) and before:
+                act.source = before
+            if act.source is None:
+                act.source = before
+        return True
+    return _place_object(s, act, complement, before, participle, has_speaker)
+
+
+def _speaks_after(s: Sentence, act: Act, marker: int) -> bool:
+    """Whether after the cue stands a subject of its own, so that what precedes it is not one."""
+    source = subject_after(s, act.cue[1], marker, closed=True)
+    return bool(
+        source and act.form and source[0] == act.cue[1] and human_like(s, *source)
+        and agrees(s, *source, act.form, before=False) and not (act.entry and "to-whom" in act.entry.frames)
+    )
+
+
+def _place_object(
+    s: Sentence, act: Act, complement: Complement, before: Range | None, participle: bool, has_speaker: bool
+) -> bool:
+    after = act.cue[1]
+    limit = complement.marker if "+" in act.frame else min(complement.marker, s.end)
+    start = after
+    while start < limit and (s.forms[start] in s.words.adverbs or s.forms[start] in s.words.times):
+        start += 1
+    if act.form and act.form.suffix:
+        # «وحذره من»: the pronoun is the person spoken to
+        act.source = before or (None if participle else subject_after(s, after, limit, closed="+" in act.frame))
+        act.content = (complement.content, s.end)
+        act.inherits = act.source is None
+        return True
+    if participle or before:
+        act.source = before
+        act.inherits = before is None
+        act.content = (start, s.end)
+        return start < s.end and (is_nominal(s, start) or s.forms[start] in _OBJECT_STARTERS)
+    subject = subject_after(s, start, limit, closed=False)
+    if subject is None:
+        act.inherits = True
+        act.content = (start, s.end)
+        return has_speaker and start < s.end and (
+            s.forms[start] in _OBJECT_STARTERS or s.opens_quote(start) or "+" in act.frame and is_nominal(s, start)
+        )
+    rest = subject[1]
+    while rest < limit and (s.forms[rest] in s.words.adverbs or s.forms[rest] in s.words.times or s.is_comma(rest)):
+        rest += 1
+    suits = human_like(s, *subject) and bool(act.form) and agrees(s, *subject, act.form, before=False)  # type: ignore[arg-type]
+    object_follows = rest < limit and (is_nominal(s, rest) or s.forms[rest] in _OBJECT_STARTERS)
+    if suits and object_follows:
+        act.source = subject
+        act.content = (rest, s.end)
+        return True
+    if suits and "+" in act.frame and complement.frame.split("+")[1] in (act.entry.frames if act.entry else ()):
+        act.source = subject
+        act.content = (complement.content, s.end)
+        return True
+    if suits and "+" in act.frame and not act.conjunction:
+        act.source = subject
+        act.content = (complement.content, s.end)
+        return True
+    if not has_speaker:
+        if suits and "+" in act.frame:
+            act.source = subject
+            act.content = (complement.content, s.end)
+            return True
+        return False
+    act.inherits = True
+    act.content = (subject[0], s.end)
+    return True
+
+
+def _reports(s: Sentence, act: Act, participle: bool, has_speaker: bool) -> bool:
+    """Whether cue, source and complement together are an act of reporting."""
+    entry = act.entry
+    assert entry is not None
+    strong = act.frame in ("that", "speech") or entry.speech
+    if act.source is not None:
+        if human_like(s, *act.source):
+            return True
+        return strong and _may_speak(s, act.source)
+    if not strong and not has_speaker:
+        return False
+    if act.inherits or act.source is None:
+        return has_speaker or act.frame in ("that", "speech")
+    return True
+
+
+def _may_speak(s: Sentence, source: Range) -> bool:
+    """Whether an unknown head may still name a speaker: it is no plain thing of the vocabulary."""
+    form = s.forms[source[0]]
+    bare = stems(form)[-1]
+    return not s.words.is_common(bare) and not bare.endswith(("ات",)) and not (form.startswith("ال") and form.endswith("ه"))
+
+
+def _noun_before(s: Sentence, i: int) -> Range | None:
+    """The noun phrase before a participle with article («موقف السلطة الرافض»)."""
+    for start in range(i - 1, max(s.start - 1, i - 6), -1):
+        if s.tokens[start].kind != TokenKind.WORD or s.is_mark(start):
+            break
+        if is_nominal(s, start) and human_like(s, start, i) and phrase_end(s, start, i) == i:
+            return start, i
+    return None
+
+
+def _unmarked(s: Sentence, c: Candidate, before: Range | None, end: int, has_speaker: bool) -> Act | None:
+    """Speech without a mark: after its cue in the first person, or in quotation marks before it."""
+    hit = next((h for h in c.hits if h.entry.speech and "speech" in h.entry.frames), None)
+    if hit is None or hit.form.part == "participle":
+        return None
+    after = c.index + 1
+    act = Act((c.index, after), hit.entry, hit.form, "speech", before, (0, 0), hit.entry.lemma,
+              conjunction=c.conjunction, negated=c.negated)  # fmt: skip
+    start = bare_speech(s, after)
+    if start >= 0:
+        if act.source is None:
+            act.source = subject_after(s, after, start, closed=True)
+        act.content = (start, s.end)
+        return act
+    quoted = _quotation_before(s, c.index)
+    if quoted is None or c.conjunction:
+        return None
+    source = subject_after(s, after, end, closed=False)
+    if source is None or not human_like(s, *source):
+        return None
+    act.source = source
+    act.content = quoted
+    act.quoted = quoted[1]
+    act.postposed = True
+    return act
+
+
+def _quotation_before(s: Sentence, i: int) -> Range | None:
+    k = i - 1
+    while k > s.start and (s.is_comma(k) or s.forms[k] in ("كما", "هكذا") or s.is_mark(k) and not s.closes_quote(k)):
+        k -= 1
+    if k > s.start and s.closes_quote(k) and s.partner[k] >= s.start and k - s.partner[k] > 3:
+        return s.partner[k] + 1, k
+    if i - 1 > s.start and s.forms[i - 1] in ("؟", "!"):
+        return s.start, i - 1
+    return None
+
+
+def noun_act(s: Sentence, c: Candidate, cues: frozenset[int]) -> Act | None:
+    """The act of a masdar or noun at *c* («تحذير المبعوث من أن …», «قوله إن …»), or None."""
+    hits = tuple(h for h in c.hits if h.form.part in ("masdar", "noun"))
+    if not hits or any(h.form.definite for h in hits):
+        return None
+    after = c.index + 1
+    source: Range | None = None
+    hit = hits[0]
+    start = after
+    if not hit.form.suffix:
+        placed = _noun_source(s, hit, after)
+        if placed is None:
+            return None
+        source, start = placed
+        if not human_like(s, *source):
+            return None
+    while start < s.end and s.is_word(start) and s.forms[start].startswith("ال") and hit.form.suffix:
+        start += 1
+    return _noun_content(s, c, hits, source, start, cues)
+
+
+def _noun_source(s: Sentence, hit: Hit, after: int) -> tuple[Range, int] | None:
+    w = s.words
+    if after >= s.end:
+        return None
+    if s.forms[after] in w.nisba and hit.form.part in ("masdar", "noun"):
+        return (after, after + 1), after + 1
+    if s.forms[after] in ("من", "عن") and after + 1 < s.end and is_nominal(s, after + 1):
+        end = phrase_end(s, after + 1, s.end)
+        return ((after + 1, end), end) if end > after + 1 else None
+    if not is_nominal(s, after):
+        return None
+    end = phrase_end(s, after, s.end)
+    return ((after, end), end) if end > after else None
+
+
+def _noun_content(
+    s: Sentence, c: Candidate, hits: tuple[Hit, ...], source: Range | None, start: int, cues: frozenset[int]
+) -> Act | None:
+    found = scan(s, start, cues - {c.index})
+    near = start + 8
+    for hit in hits:
+        frames = hit.entry.frames
+        content = -1
+        frame = ""
+        quoted = -1
+        clitic_or_word = [(n, k) for n, k in found.prepositions if k <= start + 2]
+        if 0 <= found.that <= near and ("that" in frames or hit.entry.speech):
+            content, frame = found.that + 1, "that"
+        elif clitic_or_word:
+            name, k = clitic_or_word[0]
+            if name in frames or f"whom+{name}" in frames or (name == "ل" and ("object" in frames or "whom" in frames)):
+                frame = name
+                standing = len(s.forms[k]) <= 3 and s.forms[k] in ("الي", "عن", "من", "علي", "حول", "في", "ب", "ل")
+                content = k + 1 if standing else k
+                if found.that == k + 1:
+                    content = found.that + 1
+        elif 0 <= found.speech <= start + 3 and hit.entry.speech:
+            content, frame, quoted = found.speech + 1, "speech", found.quote
+            if found.colon and content < s.end and s.opens_quote(content):
+                quoted = s.partner[content]
+                content += 1
+        elif "object" in frames and source is not None and start < s.end and s.forms[start].startswith("ال") and s.is_word(start):
+            content, frame = start, "object"
+        elif "object" in frames and hit.form.suffix and start < s.end and is_nominal(s, start) and s.is_word(start):
+            content, frame = start, "object"
+        if content < 0 or content >= s.end:
+            continue
+        return Act((c.index, c.index + 1), hit.entry, hit.form, frame, source, (content, s.end), hit.entry.lemma,
+                   quoted=quoted, conjunction=c.conjunction, inherits=source is None)  # fmt: skip
+    return None
+
+
+def fixed_act(s: Sentence, f: FixedCandidate) -> Act | None:
+    """The act of a preposition or particle phrase; its content is settled by ``extents``."""
+    end = f.end
+    source: Range | None = None
+    if f.cue.takes != "pronoun":
+        start = end
+        if f.cue.takes == "clause" and start < s.end and s.forms[start] in ("عن", "به", "عنه", "له", "في", "فيه"):
+            start += 1
+        while start < s.end and (s.forms[start] in s.words.adverbs or s.forms[start] in ("عن", "عنه", "به")):
+            start += 1
+        source = subject_after(s, start, s.end, closed=False)
+        if source is None or not (human_like(s, *source) or _may_speak(s, source)):
+            return None
+        end = source[1]
+    return Act((f.index, f.end), None, None, "fixed", source, (end, s.end), f.cue.lemma,
+               conjunction=s.forms[f.index] != f.cue.words[0], inherits=source is None)  # fmt: skip
+
+
+def colon_act(s: Sentence) -> Act | None:
+    """The act of «X: …» at the head of a line, where X names a speaker."""
+    w = s.words
+    start = s.start
+    while start < s.end and s.is_mark(start):
+        start += 1
+    for k in range(start, min(s.end - 1, start + LONGEST_HEADLINE_SOURCE + 1)):
+        if s.forms[k] != ":":
+            continue
+        first = start
+        if k == first or s.forms[first] in w.labels or not is_nominal(s, first):
+            return None
+        if phrase_end(s, first, k, closed=True) != k or not human_like(s, first, k):
+            return None
+        content, quoted = k + 1, -1
+        if s.opens_quote(content) and s.partner[content] >= s.end - 2:
+            quoted = s.partner[content]
+            content += 1
+        if content >= s.end:
+            return None
+        return Act((k, k + 1), None, None, "colon", (first, k), (content, s.end), ":", quoted=quoted)
+    return None
+
+
+def is_state_adjective(s: Sentence, source: Range) -> bool:
+    """Whether a source is a relative adjective that stands for a state («نفي سعودي»)."""
+    form = s.forms[source[0]]
+    return source[1] - source[0] == 1 and form in s.words.nisba and is_nisba(form)

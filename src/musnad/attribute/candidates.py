@@ -1,0 +1,78 @@
+"""Which words of a sentence may be cues."""
+
+from typing import NamedTuple
+
+from musnad.attribute.cue_index import CueIndex, Hit
+from musnad.attribute.sentence import Sentence
+from musnad.lexicons import FixedCue
+
+NEGATIONS = frozenset({"لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "وما", "ليس", "غير", "دون", "بدون", "عدم"})
+_BEFORE_VERB = frozenset({"قد", "وقد", "فقد", "سوف", "وسوف", "الذي", "التي", "الذين", "كما", "حيث", "فيما", "بينما"})
+_SHORTEST_WITH_CONJUNCTION = 4
+
+
+class Candidate(NamedTuple):
+    """A word that may be a cue, with its readings; the best fitting one is chosen by its complement."""
+
+    index: int
+    hits: tuple[Hit, ...]
+    conjunction: bool
+    negated: bool
+
+
+class FixedCandidate(NamedTuple):
+    """A fixed phrase that stands at tokens *index* to *end*."""
+
+    index: int
+    end: int
+    cue: FixedCue
+
+
+def find_candidates(s: Sentence, index: CueIndex) -> tuple[list[Candidate], list[FixedCandidate]]:
+    """All possible cues of a sentence in order; a fixed phrase hides the words inside it."""
+    candidates: list[Candidate] = []
+    fixed: list[FixedCandidate] = []
+    i = s.start
+    while i < s.end:
+        if s.is_word(i):
+            phrase = _fixed(s, i, index)
+            if phrase is not None:
+                fixed.append(phrase)
+                i = phrase.end
+                continue
+            candidate = _candidate(s, i, index)
+            if candidate is not None:
+                candidates.append(candidate)
+        i += 1
+    return candidates, fixed
+
+
+def _fixed(s: Sentence, i: int, index: CueIndex) -> FixedCandidate | None:
+    form = s.forms[i]
+    for first in (form, form[1:] if form[0] in "وف" else ""):
+        for cue in index.fixed.get(first, ()):
+            end = i + len(cue.words)
+            if end <= s.end and all(s.forms[i + k] == word for k, word in enumerate(cue.words) if k):
+                return FixedCandidate(i, end, cue)
+    return None
+
+
+def _candidate(s: Sentence, i: int, index: CueIndex) -> Candidate | None:
+    form = s.forms[i]
+    hits = index.words.get(form, ())
+    conjunction = False
+    if not hits and form[0] in "وف" and len(form) >= _SHORTEST_WITH_CONJUNCTION:
+        hits = index.words.get(form[1:], ())
+        conjunction = True
+    if not hits:
+        return None
+    before = s.forms[i - 1] if i > s.start else ""
+    if before in s.words.prepositions or before in ("اي", "كل", "بعض", "هذا", "هذه"):
+        hits = tuple(h for h in hits if h.form.part in ("masdar", "noun"))
+    elif before in NEGATIONS and before != "غير" and before != "عدم":
+        hits = tuple(h for h in hits if h.form.part in ("perfect", "imperfect"))
+    elif before in _BEFORE_VERB:
+        hits = tuple(h for h in hits if h.form.part != "masdar") or hits
+    if not hits:
+        return None
+    return Candidate(i, hits, conjunction, before in NEGATIONS)

@@ -1,0 +1,170 @@
+"""Read one report sentence by sentence: cues, acts, extents, chains, speakers, force."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from musnad.attribute.acts import Act
+from musnad.attribute.build import colon_act, fixed_act, noun_act, verb_act
+from musnad.attribute.candidates import find_candidates
+from musnad.attribute.cue_index import CueIndex, load_index
+from musnad.attribute.extents import parents, settle
+from musnad.attribute.force import force_of
+from musnad.attribute.sentence import Sentence
+from musnad.attribute.speakers import Cast, Speaker
+from musnad.attribute.words import Words, load_words
+from musnad.model import Attribution, Block, Narration, Quote, Settings, Span
+from musnad.segment import Token, TokenKind, sentences
+
+_PLACE = re.compile(r"\0(\d+):(\d+)")
+
+
+def attribute(
+    text: str, tokens: list[Token], partner: Sequence[int], blocks: Sequence[tuple[Block, int, int]], settings: Settings
+) -> tuple[tuple[Attribution, ...], tuple[Narration, ...]]:
+    """All attributions of a report and the sentences that belong to none.
+
+    *blocks* are the report's blocks with their token ranges. Headlines and bodies are read; the rest is
+    left alone.
+    """
+    words, index = load_words(), load_index()
+    forms = [t.form for t in tokens]
+    attributions: list[Attribution] = []
+    narration: list[Narration] = []
+    casts: dict[int, Cast] = {}
+    ends: dict[int, tuple[int, int]] = {}
+    for block, first, last in blocks:
+        low, high = ends.get(block.story, (first, last))
+        ends[block.story] = (min(low, first), max(high, last))
+    pending: list[tuple[Attribution, Speaker | None]] = []
+    for block, first, last in blocks:
+        if block.kind not in ("headline", "body"):
+            continue
+        cast = casts.get(block.story)
+        if cast is None:
+            cast = casts[block.story] = Cast(tokens, *ends[block.story], words)
+        for start, end in sentences(tokens, partner, first, last, settings.max_sentence):
+            s = Sentence(tokens, forms, partner, start, end, words, block.kind == "headline")
+            acts = read_sentence(s, index, bool(cast.speakers))
+            if acts:
+                pending += _label(s, acts, cast, block.story, len(pending))
+            else:
+                narration += _narrate(s, block.story)
+    for attribution, speaker in pending:
+        attributions.append(_finish(text, attribution, speaker))
+    return tuple(_renumber(attributions)), tuple(narration)
+
+
+def read_sentence(s: Sentence, index: CueIndex, has_speaker: bool) -> list[Act]:
+    """The acts of one sentence with settled contents, in the order of their cues."""
+    candidates, fixed = find_candidates(s, index)
+    acts: list[Act] = []
+    if colon := colon_act(s):
+        acts.append(colon)
+    cues = frozenset(c.index for c in candidates if any(h.form.part != "noun" for h in c.hits))
+    for c in candidates:
+        if colon is not None and c.index < colon.cue[1]:
+            continue
+        act = verb_act(s, c, cues, has_speaker or bool(acts)) or noun_act(s, c, cues)
+        if act is not None:
+            acts.append(act)
+    acts += [act for f in fixed if (act := fixed_act(s, f)) is not None]
+    return settle(s, acts) if acts else []
+
+
+def _label(
+    s: Sentence, acts: list[Act], cast: Cast, story: int, offset: int
+) -> Iterable[tuple[Attribution, Speaker | None]]:
+    up = parents(acts)
+    speakers: list[Speaker | None] = [None] * len(acts)
+    order = sorted(range(len(acts)), key=lambda i: acts[i].left)
+    for i in order:
+        speakers[i] = _speaker(s, acts, up, speakers, i, cast)
+    for i, act in enumerate(acts):
+        source = _span(s, act.source) if act.source else None
+        parent = up[i]
+        yield (
+            Attribution(
+                id=offset + i + 1,
+                cue=_span(s, act.cue),
+                source=source,
+                content=_span(s, act.content),
+                parent=None if parent is None else offset + parent + 1,
+                speaker=None,
+                kind="anonymous",
+                force=force_of(s, act),
+                quote=_quote(s, act),
+                lemma=act.lemma,
+                story=story,
+            ),
+            speakers[i],
+        )
+
+
+def _speaker(
+    s: Sentence, acts: list[Act], up: list[int | None], speakers: list[Speaker | None], i: int, cast: Cast
+) -> Speaker | None:
+    act = acts[i]
+    if act.source is not None:
+        return cast.identify(s, act.source, act)
+    # An earlier act of the same level in this sentence, then the one it lies in for a masdar's pronoun.
+    nearest: Speaker | None = None
+    for k in sorted(range(len(acts)), key=lambda k: -acts[k].left):
+        if acts[k].left < act.left and up[k] == up[i] and speakers[k] is not None:
+            nearest = speakers[k]
+            break
+    if nearest is not None:
+        nearest.last = act.cue[0]
+        return nearest
+    avoid = frozenset()
+    if up[i] is not None:
+        outer = speakers[up[i] or 0]
+        if outer is not None and act.form is not None and act.form.part not in ("masdar", "noun"):
+            avoid = frozenset({id(outer)})
+    found = cast.recall(act, avoid=avoid)
+    if found is not None and up[i] is None:
+        found.last = act.cue[0]
+    return found
+
+
+def _span(s: Sentence, tokens: tuple[int, int]) -> Span:
+    return Span(s.tokens[tokens[0]].start, s.tokens[tokens[1] - 1].end)
+
+
+def _quote(s: Sentence, act: Act) -> Quote:
+    start, end = act.content
+    if act.quoted >= 0 and end >= act.quoted:
+        return "direct"
+    if s.opens_quote(start) and s.partner[start] == end - 1:
+        return "direct"
+    if any(start <= k < s.partner[k] <= end and s.partner[k] - k > 2 for k in range(start, end)):
+        return "mixed"
+    if act.frame == "colon" or start > s.start and s.forms[start - 1] == ":":
+        return "direct"
+    return "indirect"
+
+
+def _narrate(s: Sentence, story: int) -> Iterable[Narration]:
+    start, end = s.start, s.end
+    while start < end and s.tokens[start].kind == TokenKind.BREAK:
+        start += 1
+    while end > start and s.tokens[end - 1].kind == TokenKind.BREAK:
+        end -= 1
+    if end > start and any(s.tokens[k].kind in (TokenKind.WORD, TokenKind.NUMBER) for k in range(start, end)):
+        yield Narration(Span(s.tokens[start].start, s.tokens[end - 1].end), story)
+
+
+def _finish(text: str, a: Attribution, speaker: Speaker | None) -> Attribution:
+    if speaker is None:
+        return a
+    name = _PLACE.sub(lambda m: text[int(m.group(1)) : int(m.group(2))], speaker.name)
+    return Attribution(a.id, a.cue, a.source, a.content, a.parent, name or None, speaker.kind, a.force, a.quote, a.lemma, a.story)
+
+
+def _renumber(attributions: list[Attribution]) -> list[Attribution]:
+    ordered = sorted(attributions, key=lambda a: (a.cue, a.content))
+    number = {a.id: n for n, a in enumerate(ordered, 1)}
+    return [
+        Attribution(number[a.id], a.cue, a.source, a.content, None if a.parent is None else number[a.parent],
+                    a.speaker, a.kind, a.force, a.quote, a.lemma, a.story)  # fmt: skip
+        for a in ordered
+    ]

@@ -1,0 +1,276 @@
+"""Where a noun phrase ends: enough of Arabic syntax to tell a source from what follows it."""
+
+from musnad.attribute.sentence import DASHES, Sentence
+from musnad.attribute.words import is_nisba
+from musnad.segment import TokenKind
+
+# A name in quotation marks or brackets is short; anything longer is a quotation or an aside.
+LONGEST_QUOTED_NAME = 6
+LONGEST_BRACKET = 12
+LONGEST_APPOSITION = 14
+LONGEST_PHRASE = 40
+# «باسم», «لشؤون» and their like tie an office to its field.
+_TIES = frozenset({"باسم", "بلسان", "لشوون", "لحقوق", "للشوون", "بشوون", "لدي", "سابقا", "بالوكاله", "بالانابه"})
+_MASDAR_LIKE = ("تفعيل",)
+
+
+def is_nominal(s: Sentence, i: int) -> bool:
+    """Whether a noun phrase may begin at token *i*."""
+    if not s.start <= i < s.end:
+        return False
+    token = s.tokens[i]
+    if token.kind == TokenKind.QUOTE:
+        close = s.partner[i]
+        return i < close <= i + LONGEST_QUOTED_NAME + 1 and close < s.end
+    if token.form == "(":
+        return bracket_end(s, i, s.end) > 0
+    if token.kind != TokenKind.WORD:
+        return False
+    w = s.words
+    form = token.form
+    if form in w.prepositions or form in w.complementisers or form in w.relatives:
+        return False
+    if form in w.openers or form in w.adverbs:
+        return False
+    return form not in w.pronouns or form in w.demonstratives
+
+
+def bracket_end(s: Sentence, i: int, limit: int) -> int:
+    """Index after the bracket that opens at *i*, 0 if it does not close soon."""
+    for k in range(i + 1, min(limit, i + LONGEST_BRACKET)):
+        if s.forms[k] == ")":
+            return k + 1
+    return 0
+
+
+def phrase_end(s: Sentence, start: int, limit: int, *, closed: bool = False) -> int:
+    """Index after the noun phrase that begins at token *start*.
+
+    *closed* says that a complementiser, colon or quotation stands at *limit*, so that what lies before
+    it is subject or adverbial and the phrase may run on more freely.
+    Returns *start* when no noun phrase begins there.
+    """
+    if not is_nominal(s, start):
+        return start
+    limit = min(limit, start + LONGEST_PHRASE)
+    w = s.words
+    kind = w.head_kind(s.forms[start])
+    indefinite = not _definite(s, start)
+    named = False
+    i = start
+    last_open = True
+    while i < limit:
+        step, name = _step(s, start, i, limit, kind, indefinite, named, last_open, closed)
+        if step <= i:
+            break
+        if name:
+            named = True
+        last_open = _is_open(s, step - 1)
+        i = step
+    return i
+
+
+def _definite(s: Sentence, i: int) -> bool:
+    form = s.forms[i]
+    return form.startswith(("ال", "وال", "لل")) or form in s.words.demonstratives
+
+
+def _is_open(s: Sentence, i: int) -> bool:
+    """Whether a noun at *i* still awaits its genitive: no article, not a name, not a relative adjective."""
+    form = s.forms[i]
+    if s.tokens[i].kind != TokenKind.WORD:
+        return False
+    if form.startswith(("ال", "وال", "لل")) or s.words.is_listed_name(form):
+        return False
+    if form in s.words.nisba or (form,) in s.words.names:
+        return False
+    return bool(s.words.head_kind(form)) or s.words.is_common(form)
+
+
+def _step(
+    s: Sentence,
+    start: int,
+    i: int,
+    limit: int,
+    kind: str | None,
+    indefinite: bool,
+    named: bool,
+    last_open: bool,
+    closed: bool,
+) -> tuple[int, bool]:
+    """How far the phrase goes from *i*, and whether that adds a name. No progress ends the phrase."""
+    w = s.words
+    token = s.tokens[i]
+    form = token.form
+    if i == start and token.kind == TokenKind.WORD:
+        return i + 1, w.is_listed_name(form) or (form,) in w.names
+    if token.kind == TokenKind.QUOTE:
+        close = s.partner[i]
+        if i < close < limit and close - i <= LONGEST_QUOTED_NAME + 1:
+            return close + 1, True
+        return i, False
+    if form == "(":
+        return max(bracket_end(s, i, limit), i), False
+    if token.kind == TokenKind.NUMBER:
+        return (i + 1, False) if not named or closed else (i, False)
+    if form in DASHES:
+        return _dashed(s, i, limit), False
+    if token.kind == TokenKind.MARK:
+        return _apposition(s, start, i, limit, closed), False
+    if form in w.times and not last_open:
+        return i, False
+    if form in w.adverbs or form in w.complementisers:
+        return i, False
+    if form in w.relatives:
+        return (_relative(s, i, limit), False) if closed and kind == "anonymous" else (i, False)
+    if form in w.prepositions or form in _TIES:
+        return _preposition(s, start, i, limit, kind, indefinite, named), False
+    if form in w.openers:
+        return i, False
+    if form in w.pronouns and form not in w.demonstratives:
+        return i, False
+    return _word(s, start, i, limit, kind, indefinite, named, last_open, closed)
+
+
+def _word(
+    s: Sentence,
+    start: int,
+    i: int,
+    limit: int,
+    kind: str | None,
+    indefinite: bool,
+    named: bool,
+    last_open: bool,
+    closed: bool,
+) -> tuple[int, bool]:
+    w = s.words
+    form = s.forms[i]
+    if form.startswith(("ال", "لل")) and len(form) > 3:
+        if form.startswith("لل"):
+            fits = not _addressee(s, i) and (last_open or kind in ("role", "organisation") or i - start < 3)
+            return (i + 1, False) if fits else (i, False)
+        return i + 1, False
+    if form[0] == "و" and len(form) > 3 and not w.is_listed_name(form):
+        if w.is_verb(form):
+            return i, False
+        rest = form[1:]
+        joins = rest.startswith("ال") or w.head_kind(rest) or (rest,) in w.names or w.is_name(rest) or w.is_common(rest)
+        return (i + 1, False) if joins else (i, False)
+    if form[0] in "لب" and len(form) > 3 and form not in w.vocabulary and (form,) not in w.names:
+        if form[0] == "ل" and not _addressee(s, i) and kind in ("role", "organisation", "outlet", "document"):
+            rest = form[1:]
+            if (rest,) in w.names or w.is_common(rest) or rest.startswith("ل"):
+                return i + 1, False
+        if form.startswith("بال") and kind in ("anonymous", "role", "organisation", "group") and not named:
+            return i + 1, False
+        if form[1:] in w.vocabulary or (form[1:],) in w.names:
+            return i, False
+    if w.is_verb(form) and not w.head_kind(form) and not w.is_listed_name(form):
+        if closed and kind in ("anonymous", "group", "document") and indefinite:
+            return _relative(s, i, limit), False
+        return i, False
+    if last_open:
+        return i + 1, w.is_listed_name(form)
+    if w.is_listed_name(form) or (form,) in w.names:
+        return i + 1, True
+    if w.is_common(form):
+        if named and not w.is_name(form):
+            return (i + 1, False) if closed and w.is_title(form) else (i, False)
+        if indefinite and not named:
+            return (i + 1, False)
+        return (i + 1, False) if closed and (is_nisba(form) or w.is_name(form)) else (i, False)
+    return (i + 1, True) if w.is_name(form) else (i, False)
+
+
+def _addressee(s: Sentence, i: int) -> bool:
+    """Whether ل + the word at *i* names those spoken to: an outlet, reporters, a parliament."""
+    w = s.words
+    form = s.forms[i]
+    rest = form[2:] if form.startswith("لل") else form[1:]
+    if w.head_kind(rest) in ("outlet", "group") or (rest,) in w.names and w.names[(rest,)][0] == "outlet":
+        return True
+    return rest in ("صحافيين", "صحفيين", "اعلاميين", "رويترز", "جزيره") or rest == "ال" + "جزيره"
+
+
+def _preposition(
+    s: Sentence, start: int, i: int, limit: int, kind: str | None, indefinite: bool, named: bool
+) -> int:
+    """A prepositional phrase inside the noun phrase: after an office, a body or an anonymous source."""
+    w = s.words
+    form = s.forms[i]
+    nxt = s.forms[i + 1] if i + 1 < limit else ""
+    if not nxt or not is_nominal(s, i + 1) or nxt in w.times:
+        return i
+    if form in _TIES:
+        return i + 1
+    if form in ("في", "داخل", "لدي"):
+        fits = kind in ("anonymous", "group", "role", "organisation", "outlet") and not named
+        return i + 1 if fits and nxt not in w.media and not s.tokens[i + 1].form.isdigit() else i
+    if form == "من":
+        return i + 1 if (indefinite and kind in ("anonymous", "group", "organisation", "document")) or (
+            s.forms[i - 1] in w.descriptors or s.forms[i - 1] in ("عدد", "كل", "مجموعه", "عددا", "اكثر")
+        ) else i
+    if form in ("علي", "الي", "عن", "مع", "ضد", "بين", "حول", "بشان"):
+        return i + 1 if s.forms[i - 1] in w.descriptors or (kind == "document" and form in ("بشان", "حول")) else i
+    return i
+
+
+def _relative(s: Sentence, i: int, limit: int) -> int:
+    """A relative clause of a source runs to the next mark or to the limit."""
+    for k in range(i + 1, limit):
+        if s.is_mark(k) or s.tokens[k].kind == TokenKind.QUOTE:
+            return k
+        if s.forms[k] in s.words.complementisers:
+            return k
+    return limit
+
+
+def _dashed(s: Sentence, i: int, limit: int) -> int:
+    """An aside between dashes belongs to the phrase; a dash between words joins a double name."""
+    for k in range(i + 1, min(limit, i + LONGEST_BRACKET)):
+        if s.forms[k] in DASHES:
+            return k + 1
+        if s.is_mark(k):
+            break
+    before, after = s.tokens[i - 1], s.tokens[i + 1] if i + 1 < limit else None
+    if after and before.end == s.tokens[i].start and after.start == s.tokens[i].end:
+        return i + 1
+    return i
+
+
+def _apposition(s: Sentence, start: int, i: int, limit: int, closed: bool) -> int:
+    """A name or an office between commas that says more of the same source («…، فلان، …»)."""
+    if not s.is_comma(i) or i + 1 >= limit:
+        return i
+    w = s.words
+    head = s.forms[i + 1]
+    if head in ("وهو", "وهي", "وهم"):
+        head = s.forms[i + 2] if i + 2 < limit else ""
+        if not w.is_title(head):
+            return i
+        first = i + 2
+    else:
+        first = i + 1
+    if head in w.times or not is_nominal(s, first):
+        return i
+    fits = (
+        w.is_title(head)
+        or w.is_listed_name(head)
+        or head in w.honorifics
+        or (closed and not w.is_verb(head) and w.is_name(head) and head not in w.openers and head[0] not in "وفبل")
+        or (closed and head.startswith("ال"))
+    )
+    if not fits:
+        return i
+    for k in range(first, min(limit, first + LONGEST_APPOSITION) + 1):
+        if k >= limit:
+            return k if closed else i
+        if s.is_comma(k):
+            return k + 1 if closed and k + 1 < limit and False else k
+        if s.forms[k] in w.complementisers:
+            return k
+        if w.is_verb(s.forms[k]) and not w.is_listed_name(s.forms[k]) and not w.head_kind(s.forms[k]):
+            return k if closed else i
+        if s.forms[k] in w.prepositions and s.forms[k] not in ("في", "من", "لدي"):
+            return k if closed else i
+    return i

@@ -1,0 +1,70 @@
+"""A sentence as the attribution stages see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from musnad.attribute.words import Words
+from musnad.segment import Token, TokenKind
+
+COMMAS = frozenset({"،", ",", "؛", ";"})
+DASHES = frozenset({"-", "–", "—", "--"})
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Tokens *start* to *end* of a report.
+
+    *tokens*, *forms* (folded) and *partner* (of quotation marks) are the whole report's, so that every
+    index is an index into the report and nothing has to be searched for again.
+    """
+
+    tokens: Sequence[Token]
+    forms: Sequence[str]
+    partner: Sequence[int]
+    start: int
+    end: int
+    words: Words
+    headline: bool = False
+
+    def is_word(self, i: int) -> bool:
+        return self.start <= i < self.end and self.tokens[i].kind == TokenKind.WORD
+
+    def is_mark(self, i: int) -> bool:
+        return self.tokens[i].kind in (TokenKind.MARK, TokenKind.BREAK)
+
+    def is_comma(self, i: int) -> bool:
+        return self.start <= i < self.end and self.forms[i] in COMMAS
+
+    def opens_quote(self, i: int) -> bool:
+        """Whether token *i* is a mark whose closing partner stands later."""
+        return self.start <= i < self.end and self.partner[i] > i
+
+    def closes_quote(self, i: int) -> bool:
+        return self.start <= i < self.end and 0 <= self.partner[i] < i
+
+    def enclosing_quote(self, i: int) -> int:
+        """Index of the innermost opening mark whose quotation token *i* stands in; -1 for none."""
+        for k in range(i - 1, self.start - 1, -1):
+            if self.partner[k] > i:
+                return k
+            if 0 <= self.partner[k] < k and self.partner[k] < self.start:
+                return -1
+        return -1
+
+    def strip(self, start: int, end: int) -> tuple[int, int]:
+        """The token range without marks at its edges, keeping balanced quotation marks and brackets."""
+        while start < end and self._loose(start, start, end):
+            start += 1
+        while end > start and self._loose(end - 1, start, end):
+            end -= 1
+        return start, end
+
+    def _loose(self, i: int, start: int, end: int) -> bool:
+        token = self.tokens[i]
+        if token.kind == TokenKind.QUOTE:
+            return not start <= self.partner[i] < end
+        if token.form == ")":
+            return not any(self.forms[k] == "(" for k in range(start, i))
+        if token.form == "(":
+            return not any(self.forms[k] == ")" for k in range(i, end))
+        return token.kind == TokenKind.BREAK or (token.kind == TokenKind.MARK and token.form not in "%$€£")

@@ -1,0 +1,335 @@
+"""Who speaks: names for sources, and speakers for dropped subjects, within one story."""
+
+from dataclasses import dataclass, field
+
+from musnad.attribute.acts import Act, Range
+from musnad.attribute.sentence import Sentence
+from musnad.attribute.words import Words, is_nisba, stems
+from musnad.model import Kind
+from musnad.segment import Token, TokenKind
+
+_ARTICLE = "ال"
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Someone who speaks in a story.
+
+    *name* is what is shown; *keys* the folded words of it without articles; *titles* and *origins* the
+    offices and adjectives he has been given; gender and number as far as known.
+    """
+
+    name: str
+    kind: Kind
+    keys: frozenset[str]
+    named: bool
+    titles: set[str] = field(default_factory=set)
+    origins: set[str] = field(default_factory=set)
+    gender: str = ""
+    number: str = ""
+    last: int = -1
+
+
+@dataclass(slots=True)
+class Cast:
+    """The speakers of one story in the order of their last words."""
+
+    tokens: list[Token]
+    first: int
+    last: int
+    words: Words
+    speakers: list[Speaker] = field(default_factory=list)
+    outlet_names: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _runs: dict[str, list[tuple[int, int]]] | None = None
+
+    def identify(self, s: Sentence, source: Range, act: Act) -> Speaker:
+        """The speaker whom a source phrase names: one met before, or a new one."""
+        reading = read_source(s, source)
+        found = self._same(reading)
+        gender = act.form.gender if act.form and act.form.part in ("perfect", "imperfect") else ""
+        if found is None:
+            found = reading
+            if found.named:
+                self._complete(found)
+            self.speakers.append(found)
+        else:
+            found.titles |= reading.titles
+            found.origins |= reading.origins
+            if reading.named and (not found.named or len(reading.keys) > len(found.keys)):
+                found.name, found.keys, found.named = reading.name, found.keys | reading.keys, True
+                found.kind = reading.kind
+            elif not found.named and len(reading.keys) > len(found.keys) and found.keys <= reading.keys:
+                found.name, found.keys = reading.name, reading.keys
+        found.gender = found.gender or gender
+        found.number = found.number or reading.number
+        found.last = act.cue[0]
+        return found
+
+    def recall(self, act: Act, *, avoid: frozenset[int] = frozenset()) -> Speaker | None:
+        """The earlier speaker who agrees with a cue whose subject is dropped or a pronoun."""
+        form = act.form
+        best: Speaker | None = None
+        fallback: Speaker | None = None
+        for speaker in self.speakers:
+            if speaker.last < 0 or speaker.last >= act.cue[0] or id(speaker) in avoid:
+                continue
+            if fallback is None or speaker.last > fallback.last:
+                fallback = speaker
+            if form is not None and not _agree(speaker, form.gender, form.number, form.suffix if form.part == "masdar" else ""):
+                continue
+            if best is None or speaker.last > best.last:
+                best = speaker
+        return best or fallback
+
+    def _same(self, reading: Speaker) -> Speaker | None:
+        candidates = sorted(self.speakers, key=lambda p: -p.last)
+        if reading.named:
+            for speaker in candidates:
+                if speaker.named and (reading.keys <= speaker.keys or speaker.keys <= reading.keys):
+                    return speaker
+                if speaker.named and len(reading.keys) > 1 and len(reading.keys & speaker.keys) >= max(2, len(reading.keys) - 1):
+                    return speaker
+            for speaker in candidates:
+                if not speaker.named and speaker.kind == "role" and speaker.titles & reading.titles and speaker.origins & reading.origins:
+                    return speaker
+            return None
+        for speaker in candidates:
+            if speaker.kind == reading.kind and not speaker.named and reading.keys == speaker.keys:
+                return speaker
+        if not reading.titles:
+            return None
+        for speaker in candidates:
+            if self._described(reading, speaker):
+                return speaker
+        return None
+
+    def _described(self, reading: Speaker, speaker: Speaker) -> bool:
+        """Whether a description («الوزيرة»، «المصدر الكردي») fits a speaker met before."""
+        heads = reading.titles & speaker.titles
+        if not heads:
+            return False
+        if reading.name.split()[0:1] and not _is_definite(reading.name):
+            return False
+        rest = reading.keys - reading.titles
+        known = speaker.keys | speaker.origins | speaker.titles
+        if reading.kind in ("anonymous", "organisation", "outlet", "document", "group", "state"):
+            return rest <= known
+        return not rest or bool(rest & known) and len(rest - known) <= 1
+
+    def _complete(self, speaker: Speaker) -> None:
+        """Give a short name the fullest form in which the story names the same person."""
+        if len(speaker.keys) > 1:
+            return
+        (key,) = speaker.keys
+        best = ""
+        for start, end in self._name_runs().get(key, ()):
+            text = " ".join(t.form for t in self.tokens[start:end])
+            if len(text) > len(best):
+                best = text
+                raw = (self.tokens[start].start, self.tokens[end - 1].end)
+                speaker.keys = frozenset(_bare(t.form) for t in self.tokens[start:end])
+                speaker.name = f"\0{raw[0]}:{raw[1]}"
+
+    def _name_runs(self) -> dict[str, list[tuple[int, int]]]:
+        """Runs of name words in the story by their last word."""
+        if self._runs is None:
+            runs: dict[str, list[tuple[int, int]]] = {}
+            i = self.first
+            while i < self.last:
+                end = name_run(self.tokens, self.words, i, self.last)
+                if end - i >= 2:
+                    runs.setdefault(_bare(self.tokens[end - 1].form), []).append((i, end))
+                    i = end
+                else:
+                    i += 1
+            self._runs = runs
+        return self._runs
+
+
+def name_run(tokens: list[Token], w: Words, i: int, limit: int) -> int:
+    """Index after the run of name words at *i*; the first must be a listed name."""
+    if tokens[i].kind != TokenKind.WORD or not w.is_listed_name(tokens[i].form):
+        return i
+    k = i + 1
+    while k < min(limit, i + 5) and tokens[k].kind == TokenKind.WORD:
+        form = tokens[k].form
+        if form in w.prepositions or form in w.complementisers or form in w.openers or form in w.times:
+            break
+        if w.is_verb(form) and not w.is_listed_name(form):
+            break
+        if form.startswith("ال"):
+            if form in w.nisba or w.head_kind(form):
+                break
+            return k + 1
+        if not w.is_name(form) or form[0] in "وبلف" and not w.is_listed_name(form):
+            break
+        k += 1
+    return k
+
+
+def _agree(speaker: Speaker, gender: str, number: str, suffix: str) -> bool:
+    plural = speaker.number == "p" or speaker.kind == "group"
+    if number == "p" and gender == "m":
+        return plural or speaker.kind in ("anonymous", "organisation", "outlet") and speaker.number != "s"
+    if gender == "f":
+        return speaker.gender == "f" or (speaker.gender == "" and not speaker.named)
+    if gender == "m" and number == "s":
+        return speaker.gender != "f" and not (speaker.number == "p" and speaker.named is False)
+    return True
+
+
+def _bare(form: str) -> str:
+    return form[2:] if form.startswith(_ARTICLE) and len(form) > 4 else form
+
+
+def _is_definite(name: str) -> bool:
+    return name.startswith(("ال", "لل", "هذ", "تلك", "ذلك", "نفس", "ذات"))
+
+
+def read_source(s: Sentence, source: Range) -> Speaker:
+    """What a source phrase says of its speaker: a name without titles, or the description itself."""
+    w = s.words
+    start, end = s.strip(*source)
+    author = _author(s, start, end)
+    if author is not None:
+        start, end = author
+    forms = [s.forms[k] for k in range(start, end)]
+    heads = _heads(s, start, end)
+    origins = {_bare(f) for f in forms if is_nisba(f) and f.startswith(_ARTICLE)}
+    name = _person(s, start, end)
+    number = _number(s, start)
+    if name is not None:
+        return Speaker(
+            _raw(s, *name), "person", frozenset(_bare(s.forms[k]) for k in range(*name) if s.tokens[k].kind == TokenKind.WORD),
+            True, heads, origins, "", "s",
+        )
+    kind, shown = _kind(s, start, end)
+    keys = frozenset(_bare(f) for k, f in enumerate(forms, start) if s.tokens[k].kind == TokenKind.WORD and f not in w.demonstratives)
+    keys -= {"نفس", "ذات", "مذكوره", "ذاتها", "نفسها", "نفسه", "ذاته", "عينها", "مذكور"}
+    return Speaker(shown or _raw(s, start, end), kind, keys, False, heads, origins, "f" if _feminine_head(s, start) else "", number)
+
+
+def _heads(s: Sentence, start: int, end: int) -> set[str]:
+    heads = set()
+    for k in range(start, end):
+        for stem in stems(s.forms[k]):
+            kind = s.words.heads.get(stem)
+            if kind is not None:
+                heads.add(_ANONYMOUS.get(stem, stem))
+    first = _bare(s.forms[start])
+    if first:
+        heads.add(_ANONYMOUS.get(first, first))
+    return heads
+
+
+# Number is no difference between «مصادر» first and «المصدر» after.
+_ANONYMOUS = {"مصادر": "مصدر", "مصدران": "مصدر", "مصدرين": "مصدر", "مسوولون": "مسوول", "مسوولين": "مسوول", "محققون": "محقق", "محققين": "محقق"}
+
+
+def _author(s: Sentence, start: int, end: int) -> Range | None:
+    """The author inside «بيان للخارجية» or «تقرير الوفد»: what follows the document's word, if it can speak."""
+    w = s.words
+    if w.head_kind(s.forms[start]) != "document" or end - start < 2:
+        return None
+    k = start + 1
+    while k < end and (is_nisba(s.forms[k]) and not s.forms[k].startswith("ال") or s.forms[k] in ("صادر", "صادره", "صحفي", "عن", "من", "مشترك")):
+        k += 1
+    if k >= end:
+        return None
+    form = s.forms[k]
+    kind = w.head_kind(form[1:] if form[0] == "ل" and not form.startswith("لل") else form)
+    if kind in ("organisation", "state", "role", "outlet", "group"):
+        return k, end
+    return None
+
+
+def _person(s: Sentence, start: int, end: int) -> Range | None:
+    """The name inside a source phrase: the words after its titles that are names; None if it has none."""
+    w = s.words
+    i = start
+    best: Range | None = None
+    while i < end:
+        token = s.tokens[i]
+        if token.kind == TokenKind.WORD and w.is_listed_name(token.form) and (token.form,) not in w.names:
+            k = name_run(s.tokens, w, i, end)  # type: ignore[arg-type]
+            if best is None or k - i > best[1] - best[0]:
+                best = (i, k)
+            i = k
+            continue
+        i += 1
+    titled = any(w.is_title(s.forms[k]) or s.forms[k] in w.honorifics for k in range(start, end))
+    if best is not None:
+        first = best[0]
+        while first > start and s.tokens[first - 1].kind == TokenKind.WORD and _unknown(w, s.forms[first - 1]):
+            first -= 1
+        organisational = w.head_kind(s.forms[start]) in ("organisation", "state", "outlet", "document", "group")
+        if organisational and not titled:
+            return None
+        return first, best[1]
+    if w.head_kind(s.forms[start]) in ("organisation", "state", "outlet", "document", "group", "anonymous") and not titled:
+        return None
+    last = end
+    first = last
+    while first > start and s.tokens[first - 1].kind == TokenKind.WORD and _unknown(w, s.forms[first - 1]):
+        first -= 1
+    if first < last and (first == start or titled):
+        return first, last
+    if start + 1 == end and titled is False and s.forms[start].startswith("ال") and _unknown(w, s.forms[start][2:]) and s.forms[start] not in w.nisba:
+        return start, end
+    return None
+
+
+def _unknown(w: Words, form: str) -> bool:
+    """Whether a word is no known noun, state or title, so that beside a title it is taken for a name."""
+    if form.startswith("ال") or (form,) in w.names or form in w.capitals or form in w.nisba or w.head_kind(form):
+        return False
+    classes = w.vocabulary.get(form)
+    return (classes is None or "p" in classes) and form not in w.prepositions and len(form) > 1
+
+
+def _kind(s: Sentence, start: int, end: int) -> tuple[Kind, str]:
+    """Kind of an unnamed source and, where the lexicon knows it, its name."""
+    w = s.words
+    i = start
+    while i < end and (s.forms[i] in w.demonstratives or s.tokens[i].kind != TokenKind.WORD or s.forms[i] in ("نفس", "ذات", "احد", "احدي", "عدد", "بعض")):
+        i += 1
+    if i >= end:
+        return "anonymous", ""
+    form = s.forms[i]
+    for length in range(min(4, end - i), 0, -1):
+        for stem in stems(form):
+            entry = w.names.get((stem, *s.forms[i + 1 : i + length]))
+            if entry is not None and i + length >= end - 1:
+                return entry[0], ""
+    for stem in stems(form):
+        if stem in w.nisba and end - i == 1:
+            return "state", w.nisba[stem]
+    head = w.head_kind(form)
+    definite = form.startswith(("ال", "وال", "لل")) or any(
+        s.forms[k].startswith("ال") for k in range(i + 1, min(end, i + 4)) if s.tokens[k].kind == TokenKind.WORD
+    )
+    if head == "role":
+        return ("role" if definite else "anonymous"), ""
+    if head is not None:
+        return head, ""
+    if form.endswith(("ون", "ين")):
+        return "group", ""
+    return "organisation", ""
+
+
+def _number(s: Sentence, start: int) -> str:
+    form = s.forms[start]
+    if form.endswith(("ون", "يين", "ييين")) or form in ("مصدران", "مصدرين"):
+        return "p"
+    if s.words.head_kind(form) == "group":
+        return "p"
+    return ""
+
+
+def _feminine_head(s: Sentence, start: int) -> bool:
+    form = s.forms[start]
+    return form.endswith("ه") or form.endswith("ات") or _bare(form) in ("مصادر", "تقارير", "معلومات", "انباء", "اوساط")
+
+
+def _raw(s: Sentence, start: int, end: int) -> str:
+    return f"\0{s.tokens[start].start}:{s.tokens[end - 1].end}" if end > start else ""

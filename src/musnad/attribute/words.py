@@ -1,0 +1,169 @@
+"""What the words of a report are, as far as finding who speaks needs it."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from musnad.lexicons import read_table, read_words, read_yaml
+from musnad.model import Kind
+from musnad.normalise import fold_key
+
+_NISBA = ("ي", "يه", "يون", "يين", "يتين", "يان", "يات", "يا")
+# A clitic is taken off only where this many letters remain; «به» and «له» are words, not clitics.
+_SHORTEST_STEM = 3
+
+
+@dataclass(frozen=True)
+class Words:
+    """Word classes in folded spelling; heads are without the article."""
+
+    complementisers: frozenset[str]
+    prepositions: frozenset[str]
+    relatives: frozenset[str]
+    openers: frozenset[str]
+    pronouns: frozenset[str]
+    demonstratives: frozenset[str]
+    adverbs: frozenset[str]
+    labels: frozenset[str]
+    media: frozenset[str]
+    turns: tuple[tuple[str, ...], ...]
+    times: frozenset[str]
+    descriptors: frozenset[str]
+    honorifics: frozenset[str]
+    heads: dict[str, Kind]
+    titles: frozenset[str]
+    names: dict[tuple[str, ...], tuple[Kind, str]]
+    capitals: dict[str, str]
+    nisba: dict[str, str]
+    vocabulary: dict[str, str]
+
+    def is_verb(self, word: str) -> bool:
+        """Whether *word*, with or without a conjunction, is a finite verb of the vocabulary."""
+        vocabulary = self.vocabulary
+        if "v" in vocabulary.get(word, ""):
+            return True
+        return len(word) > _SHORTEST_STEM and word[0] in "وف" and "v" in vocabulary.get(word[1:], "")
+
+    def is_name(self, word: str) -> bool:
+        """Whether *word* may be part of a person's name: listed, or not known to be anything else."""
+        classes = self.vocabulary.get(word)
+        if classes is not None:
+            return "p" in classes
+        return not word.startswith("ال") and word not in self.prepositions and len(word) > 1
+
+    def is_listed_name(self, word: str) -> bool:
+        """Whether *word* is listed as part of names and is nothing else."""
+        return self.vocabulary.get(word) == "p"
+
+    def is_common(self, word: str) -> bool:
+        """Whether *word* is a common noun or adjective without its article."""
+        return "n" in self.vocabulary.get(word, "")
+
+    def head_kind(self, word: str) -> Kind | None:
+        """The kind of source that a phrase headed by *word* is, with or without article or conjunction."""
+        for form in stems(word):
+            kind = self.heads.get(form)
+            if kind is not None:
+                return kind
+        return None
+
+    def is_title(self, word: str) -> bool:
+        """Whether *word* names an office or a calling, with or without article or conjunction."""
+        return any(form in self.titles for form in stems(word))
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """*word* and what is left of it without the article, or without a conjunction and the article."""
+    if word.startswith("ال") and len(word) > 4:
+        return word, word[2:]
+    if word.startswith("لل") and len(word) > 4:
+        return word, word[2:]
+    if word.startswith(("وال", "فال")) and len(word) > 5:
+        return word, word[1:], word[3:]
+    if word[:1] == "و" and len(word) > _SHORTEST_STEM:
+        return word, word[1:]
+    return (word,)
+
+
+def is_nisba(word: str) -> bool:
+    """Whether *word* has the shape of a relative adjective (روسي، روسية، روسيون)."""
+    return len(word) > 3 and word.endswith(_NISBA)
+
+
+def _section(name: str) -> frozenset[str]:
+    return read_words("closed_class", name)
+
+
+def _sources(name: str) -> frozenset[str]:
+    return read_words("sources", name)
+
+
+@cache
+def load_words() -> Words:
+    """The word classes, read once in a process when first asked for."""
+    heads: dict[str, Kind] = {}
+    kinds: tuple[tuple[str, Kind], ...] = (
+        ("group_heads", "group"),
+        ("organisation_heads", "organisation"),
+        ("state_heads", "state"),
+        ("outlet_heads", "outlet"),
+        ("document_heads", "document"),
+        ("titles", "role"),
+        ("anonymous_heads", "anonymous"),
+    )
+    for section, kind in kinds:
+        for word in _sources(section):
+            heads[word] = kind
+    names, capitals, nisba = _proper_names()
+    return Words(
+        complementisers=_section("complementisers"),
+        prepositions=_section("prepositions"),
+        relatives=_section("relatives"),
+        openers=_section("clause_openers"),
+        pronouns=_section("pronouns"),
+        demonstratives=_section("demonstratives"),
+        adverbs=_section("adverbs"),
+        labels=_section("headline_labels"),
+        media=_section("media_nouns"),
+        turns=tuple(sorted((tuple(t.split()) for t in _section("narrator_turns")), key=len, reverse=True)),
+        times=_sources("months") | _sources("weekdays") | _sources("time_words"),
+        descriptors=_sources("anonymous_descriptors"),
+        honorifics=_sources("honorifics"),
+        heads=heads,
+        titles=_sources("titles"),
+        names=names,
+        capitals=capitals,
+        nisba=nisba,
+        vocabulary=read_table("vocabulary"),
+    )
+
+
+def _proper_names() -> tuple[dict[tuple[str, ...], tuple[Kind, str]], dict[str, str], dict[str, str]]:
+    """Names of outlets, bodies and states: words → (kind, name as cited); capital → state; nisba → state."""
+    data = read_yaml("sources")
+    names: dict[tuple[str, ...], tuple[Kind, str]] = {}
+    capitals: dict[str, str] = {}
+    nisba: dict[str, str] = {}
+    for name in _items(data["outlet_names"]):
+        names[tuple(fold_key(str(name)).split())] = ("outlet", str(name))
+    for body in _items(data["bodies"]):
+        for form in (body["name"], *body.get("aliases", ())):
+            names[tuple(fold_key(str(form)).split())] = (body["kind"], str(body["name"]))
+    for state in _items(data["states"]):
+        for form in (state["name"], *state.get("aliases", ())):
+            names[tuple(fold_key(str(form)).split())] = ("state", str(state["name"]))
+        if state.get("capital"):
+            key = fold_key(str(state["capital"]))
+            capitals[key] = str(state["name"])
+            names.setdefault(tuple(key.split()), ("state", str(state["name"])))
+        for adjective in state.get("nisba", ()):
+            nisba[fold_key(str(adjective))] = str(state["name"])
+    return names, capitals, nisba
+
+
+def _items(entry: object) -> list:  # type: ignore[type-arg]
+    if isinstance(entry, dict):
+        for key in ("items", "words", "list", "entries"):
+            if key in entry:
+                return list(entry[key])
+        return []
+    return list(entry)  # type: ignore[call-overload]

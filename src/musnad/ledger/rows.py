@@ -1,0 +1,142 @@
+"""What the ledger hands out besides the model's own nouns."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from musnad.model import Attribution, Force, Kind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """What is known about a report, without its text.
+
+    Attributes:
+        id, sha256, outlet, published, url, title, author, name: as in :class:`musnad.model.Report`.
+        added: when it entered the ledger, ISO 8601 in UTC to the second.
+    """
+
+    id: str
+    sha256: str
+    outlet: str | None
+    published: date | None
+    url: str | None
+    title: str | None
+    author: str | None
+    name: str | None
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a chain: who passes it on.
+
+    Attributes:
+        id: id of the statement.
+        number: its number within the report.
+        cue, source: the raw words; *source* is None for a dropped subject or a pronoun.
+        speaker, kind, force: as in :class:`musnad.model.Attribution`.
+    """
+
+    id: str
+    number: int
+    cue: str
+    source: str | None
+    speaker: str | None
+    kind: Kind
+    force: Force
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attributed claim of the ledger.
+
+    Attributes:
+        id: hash of the report's id and the places of cue and content (32 hexadecimal digits).
+        report: where it stands.
+        attribution: spans and labels, as read.
+        cue, source, content: the raw words of the spans.
+        chain: through whom it came, outermost first, itself last. The outlet, outermost of all, is
+            ``report.outlet``.
+    """
+
+    id: str
+    report: ReportEntry
+    attribution: Attribution
+    cue: str
+    source: str | None
+    content: str
+    chain: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrated:
+    """A sentence in the outlet's own voice: *span* in the report's text, the raw *text* of it."""
+
+    report: ReportEntry
+    span: Span
+    text: str
+    story: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a search found: a statement (in its content) or a narrated sentence.
+
+    Attributes:
+        passage: what was found.
+        words: each raw word that matched, in code points of the **report's** text, in order. Empty when
+            nothing was asked for in words.
+    """
+
+    passage: Statement | Narrated
+    words: tuple[Span, ...]
+
+    @property
+    def statement(self) -> Statement | None:
+        """The statement; None when the hit is narration."""
+        return self.passage if isinstance(self.passage, Statement) else None
+
+    @property
+    def narration(self) -> Narrated | None:
+        """The narrated sentence; None when the hit is a statement."""
+        return self.passage if isinstance(self.passage, Narrated) else None
+
+    @property
+    def report(self) -> ReportEntry:
+        """The report in which it stands."""
+        return self.passage.report
+
+    @property
+    def span(self) -> Span:
+        """The searched stretch: the statement's content or the sentence."""
+        if isinstance(self.passage, Statement):
+            return self.passage.attribution.content
+        return self.passage.span
+
+    @property
+    def text(self) -> str:
+        """The raw words of :attr:`span`."""
+        return self.passage.content if isinstance(self.passage, Statement) else self.passage.text
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the ledger holds.
+
+    Attributes:
+        reports, statements, nested, narration, speakers, sources: numbers of reports, of statements, of
+            those inside another's content, of narrated sentences, of distinct speakers' names, and of
+            sources marked as read.
+        outlets, kinds, forces: (label, number) pairs, most frequent first; outlets count reports (label
+            None: not stated), the others statements.
+    """
+
+    reports: int
+    statements: int
+    nested: int
+    narration: int
+    speakers: int
+    sources: int
+    outlets: tuple[tuple[str | None, int], ...]
+    kinds: tuple[tuple[str, int], ...]
+    forces: tuple[tuple[str, int], ...]

@@ -1,0 +1,194 @@
+"""Analyses into rows."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+from musnad.ledger.clitics import forms
+from musnad.ledger.database import Database, storable
+from musnad.ledger.tokenizer import indexable, terms
+from musnad.model import Analysis, Attribution, MusnadError, Report
+
+# Names whose rows are held in memory; speakers come back again and again.
+_NAMES_HELD = 50_000
+
+_REPORT = """INSERT INTO reports(row, id, sha256, outlet, published, url, title, author, name, added, text)
+    VALUES (?,?,?,?,?,?,?,?,?,?,?)"""
+_BLOCK = "INSERT INTO blocks(report, number, span_start, span_end, kind, story) VALUES (?,?,?,?,?,?)"
+_STATEMENT = """INSERT INTO statements(row, id, report, number, cue_start, cue_end, source_start, source_end,
+    content_start, content_end, parent, speaker, kind, force, quote, lemma, lemma_key, story)
+    VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
+_NARRATION = "INSERT INTO narration(row, report, number, span_start, span_end, story) VALUES (?,?,?,?,?,?)"
+_STATEMENT_INDEX = "INSERT INTO statement_index(rowid, content) VALUES (?,?)"
+_NARRATION_INDEX = "INSERT INTO narration_index(rowid, content) VALUES (?,?)"
+
+
+def name_key(name: str) -> str:
+    """The folded words of a name, by which spellings of it are equal: «ألمانيا» and «المانيا»."""
+    return " ".join(terms(name))
+
+
+def statement_ids(analysis: Analysis) -> list[str]:
+    """Ids of the attributions, in their order: hashes of the report's id and the places of cue and content.
+
+    Should two share both places, the second and later are told apart by their rank among them.
+    """
+    ids = []
+    ranks: dict[str, int] = {}
+    for attribution in analysis.attributions:
+        cue, content = attribution.cue, attribution.content
+        place = f"{analysis.report.id}\x1f{cue.start}-{cue.end}\x1f{content.start}-{content.end}"
+        rank = ranks[place] = ranks.get(place, 0) + 1
+        key = place if rank == 1 else f"{place}\x1f{rank}"
+        ids.append(hashlib.sha256(key.encode()).hexdigest()[:32])
+    return ids
+
+
+class Writer:
+    """Adds to one ledger. Callers hold the transaction."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._names: dict[str, int] = {}
+        self._undone = db.undone
+
+    def add(self, analysis: Analysis) -> bool:
+        """Write *analysis*; False, and nothing written, when its report is already there.
+
+        Raises:
+            MusnadError: numbers or parents of its attributions do not fit together, or the disk refused.
+        """
+        check(analysis)
+        report = analysis.report
+        if self._db.row("SELECT 1 FROM reports WHERE id = ?", (report.id,)):
+            return False
+        row = self._next_row("reports")
+        self._db.write(_REPORT, [self._report_values(row, report)])
+        self._db.write(
+            _BLOCK,
+            ((row, n, *block.span, block.kind, block.story) for n, block in enumerate(analysis.blocks)),
+        )
+        self._add_statements(row, analysis)
+        self._add_narration(row, analysis)
+        return True
+
+    def mark(self, key: str) -> None:
+        """Note that the source *key* has been read."""
+        self._db.write(
+            "INSERT OR IGNORE INTO sources_read(key, added) VALUES (?,?)", [(storable(key), now())]
+        )
+
+    def _report_values(self, row: int, report: Report) -> tuple[Any, ...]:
+        return (
+            row,
+            report.id,
+            report.sha256,
+            self._name(report.outlet),
+            report.published.isoformat()[:10] if report.published else None,
+            *map(storable, (report.url, report.title, report.author, report.name)),
+            now(),
+            storable(report.text),
+        )
+
+    def _add_statements(self, report: int, analysis: Analysis) -> None:
+        first = self._next_row("statements")
+        rows = {a.id: row for row, a in enumerate(analysis.attributions, first)}
+        values = (
+            (rows[a.id], id_, report, *self._statement_values(a, rows))
+            for id_, a in zip(statement_ids(analysis), analysis.attributions, strict=True)
+        )
+        self._db.write(_STATEMENT, values)
+        text = indexable(analysis.report.text)
+        self._db.write(_STATEMENT_INDEX, ((rows[a.id], a.content.of(text)) for a in analysis.attributions))
+
+    def _statement_values(self, a: Attribution, rows: dict[int, int]) -> Iterator[Any]:
+        yield a.id
+        yield from a.cue
+        yield from a.source or (None, None)
+        yield from a.content
+        yield None if a.parent is None else rows[a.parent]
+        yield self._name(a.speaker)
+        yield from (a.kind, a.force, a.quote, storable(a.lemma), name_key(a.lemma), a.story)
+
+    def _add_narration(self, report: int, analysis: Analysis) -> None:
+        first = self._next_row("narration")
+        self._db.write(
+            _NARRATION,
+            (
+                (row, report, number, *sentence.span, sentence.story)
+                for row, (number, sentence) in zip(count(first), enumerate(analysis.narration), strict=False)
+            ),
+        )
+        text = indexable(analysis.report.text)
+        self._db.write(
+            _NARRATION_INDEX,
+            ((row, sentence.span.of(text)) for row, sentence in enumerate(analysis.narration, first)),
+        )
+
+    def _next_row(self, table: str) -> int:
+        """The row after the last; nobody else can take it, the transaction holds the only pen."""
+        last = self._db.row(f"SELECT max(row) FROM {table}")
+        return ((last[0] if last else None) or 0) + 1
+
+    def _name(self, name: str | None) -> int | None:
+        """The row of *name*, entered now if it is new."""
+        if name is None:
+            return None
+        if self._undone != self._db.undone or len(self._names) > _NAMES_HELD:
+            self._names.clear()
+            self._undone = self._db.undone
+        row = self._names.get(name)
+        if row is None:
+            row = self._names[name] = self._found_name(name) or self._new_name(name)
+        return row
+
+    def _found_name(self, name: str) -> int | None:
+        found = self._db.row("SELECT row FROM names WHERE name = ?", (storable(name),))
+        return found[0] if found else None
+
+    def _new_name(self, name: str) -> int:
+        row = self._next_row("names")
+        self._db.write(
+            "INSERT INTO names(row, name, key) VALUES (?,?,?)", [(row, storable(name), name_key(name))]
+        )
+        self._db.write(
+            "INSERT INTO name_words(word, name) VALUES (?,?)", [(word, row) for word in _words_of_name(name)]
+        )
+        return row
+
+
+def check(analysis: Analysis) -> None:
+    """Raise :class:`MusnadError` unless numbers are distinct and each parent is there, without a ring."""
+    parents = {a.id: a.parent for a in analysis.attributions}
+    where = analysis.report.name or analysis.report.id
+    if len(parents) != len(analysis.attributions):
+        raise MusnadError(
+            f"{where}: two attributions have the same number, so the analysis cannot be recorded."
+        )
+    sound: set[int | None] = {None}
+    for number in parents:
+        path: dict[int | None, None] = {}
+        at: int | None = number
+        while at not in sound:
+            if at in path or at not in parents:
+                raise MusnadError(
+                    f"{where}: attribution {number} lies in number {at}, which is"
+                    f" {'inside it again' if at in path else 'missing'}, so the analysis cannot be recorded."
+                )
+            path[at] = None
+            at = parents[at]
+        sound.update(path)
+
+
+def now() -> str:
+    """The present moment, ISO 8601 in UTC to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _words_of_name(name: str) -> Iterable[str]:
+    """Its words, each also without the article: «المرصد» is found by «مرصد», but «لبنان» not by «بنان»."""
+    words = dict.fromkeys(terms(name))
+    bare = [w[2:] for w in words if w.startswith("ال") and w[2:] in forms(w)]
+    return words | dict.fromkeys(bare)

@@ -1,0 +1,27 @@
+"""The stages in order: fold, tokenise, divide, attribute."""
+
+from musnad.attribute import attribute
+from musnad.model import Analysis, Report, Settings
+from musnad.normalise import fold
+from musnad.segment import pair_quotes, tokenise
+from musnad.segment.blocks import divide
+
+_DEFAULTS = Settings()
+
+
+def analyse(report: Report, settings: Settings = _DEFAULTS) -> Analysis:
+    """Read a report: its blocks, its attributions with their chains, and the outlet's own narration.
+
+    All spans index ``report.text`` in code points. Linear in the length of the text; an empty text
+    yields an empty analysis.
+
+    >>> import musnad
+    >>> report = musnad.Report(text="قال وزير الري كنعان السروي إن السد آمن.", outlet="وكالة الوادي")
+    >>> [(a.speaker, a.content.of(report.text)) for a in musnad.analyse(report).attributions]
+    [('كنعان السروي', 'السد آمن')]
+    """
+    tokens = tokenise(fold(report.text))
+    partner = pair_quotes(tokens)
+    blocks = divide(report.text, tokens)
+    attributions, narration = attribute(report.text, tokens, partner, blocks, settings)
+    return Analysis(report, tuple(block for block, _, _ in blocks), attributions, narration)
