@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import apsw
@@ -195,3 +196,23 @@ def test_many_programs_may_make_it_at_once(path: Path) -> None:
     assert [process.wait(60) for process in running] == [0] * 6
     with Ledger(path) as ledger:
         assert ledger.counts().sources == 6
+
+
+def test_nobody_sees_a_ledger_half_made(tmp_path: Path) -> None:
+    """Found as a race: mark and tables read at two moments made a new ledger look like another's file."""
+    problems: list[BaseException] = []
+
+    def use(path: Path, number: int) -> None:
+        try:
+            with Ledger(path) as ledger:
+                ledger.mark(str(number))
+        except BaseException as error:
+            problems.append(error)
+
+    for turn in range(60):
+        threads = [threading.Thread(target=use, args=(tmp_path / f"{turn}.db", n)) for n in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert not problems

@@ -10,6 +10,8 @@ from musnad.attribute.subject import (
     agrees,
     clause_subject,
     human_like,
+    is_accusative,
+    only_asides,
     subject_after,
     subject_before,
 )
@@ -20,6 +22,8 @@ _IN_IT = frozenset({"فيه", "فيها", "فيهما", "خلاله", "خلال�
 _OBJECT_STARTERS = frozenset({"ما", "اي", "ايه", "كل", "ذلك", "هذا", "هذه", "تلك", "عدم", "وجود", "مثل"})
 # A headline's source is short: a name, a title with its country.
 LONGEST_HEADLINE_SOURCE = 8
+# A quotation of no more words is a term within the content, not the content.
+LONGEST_QUOTED_TERM = 4
 
 
 def verb_act(s: Sentence, c: Candidate, cues: frozenset[int], has_speaker: bool) -> Act | None:
@@ -54,9 +58,30 @@ def verb_act(s: Sentence, c: Candidate, cues: frozenset[int], has_speaker: bool)
     )
     if not _place(s, act, complement, before, participle, has_speaker):
         return None
+    if hit.form.part != "masdar" and act.source is None and _said_in_it(s, after):
+        act.source = clause_subject(s, c.index)
+        act.inherits = act.source is None
+    _unquote(s, act, cues)
     if act.content[0] >= s.end or not _reports(s, act, participle, has_speaker):
         return None
     return act
+
+
+def _said_in_it(s: Sentence, i: int) -> bool:
+    """Whether the cue is followed by «فيه»: then the subject is that of the verb before («أصدرت … بيانا قالت فيه»)."""
+    return i < s.end and s.forms[i] in _IN_IT
+
+
+def _unquote(s: Sentence, act: Act, cues: frozenset[int]) -> None:
+    """A content that stands wholly in quotation marks begins and ends inside them."""
+    start = act.content[0]
+    if act.quoted >= 0 or not s.opens_quote(start):
+        return
+    close = s.partner[start]
+    after = close + 1
+    if close - start > LONGEST_QUOTED_TERM and (after >= s.end or s.is_mark(after) or after in cues):
+        act.quoted = close
+        act.content = (start + 1, s.end)
 
 
 def _place(
@@ -118,6 +143,10 @@ def _place_object(
         return has_speaker and start < s.end and (
             s.forms[start] in _OBJECT_STARTERS or s.opens_quote(start) or "+" in act.frame and is_nominal(s, start)
         )
+    if is_accusative(s, subject[0]):
+        act.inherits = True
+        act.content = (subject[0], s.end)
+        return has_speaker
     rest = subject[1]
     while rest < limit and (s.forms[rest] in s.words.adverbs or s.forms[rest] in s.words.times or s.is_comma(rest)):
         rest += 1
@@ -226,7 +255,9 @@ def noun_act(s: Sentence, c: Candidate, cues: frozenset[int]) -> Act | None:
     source: Range | None = None
     hit = hits[0]
     start = after
-    if not hit.form.suffix:
+    if hit.form.suffix:
+        source = _quoted_from(s, c.index)
+    else:
         placed = _noun_source(s, hit, after)
         if placed is None:
             return None
@@ -236,6 +267,15 @@ def noun_act(s: Sentence, c: Candidate, cues: frozenset[int]) -> Act | None:
     while start < s.end and s.is_word(start) and s.forms[start].startswith("ال") and hit.form.suffix:
         start += 1
     return _noun_content(s, c, hits, source, start, cues)
+
+
+def _quoted_from(s: Sentence, i: int) -> Range | None:
+    """The source between «عن» and a noun with its pronoun («نقلت عن مصادر قولها»)."""
+    for k in range(i - 2, max(s.start - 1, i - 25), -1):
+        if s.forms[k] in ("عن", "وعن") and is_nominal(s, k + 1):
+            end = phrase_end(s, k + 1, i, closed=True)
+            return (k + 1, end) if only_asides(s, end, i) and human_like(s, k + 1, end) else None
+    return None
 
 
 def _noun_source(s: Sentence, hit: Hit, after: int) -> tuple[Range, int] | None:
@@ -308,13 +348,15 @@ def fixed_act(s: Sentence, f: FixedCandidate) -> Act | None:
                conjunction=s.forms[f.index] != f.cue.words[0], inherits=source is None)  # fmt: skip
 
 
-def colon_act(s: Sentence) -> Act | None:
+def colon_act(s: Sentence, cues: frozenset[int]) -> Act | None:
     """The act of «X: …» at the head of a line, where X names a speaker."""
     w = s.words
     start = s.start
     while start < s.end and s.is_mark(start):
         start += 1
     for k in range(start, min(s.end - 1, start + LONGEST_HEADLINE_SOURCE + 1)):
+        if k in cues:
+            return None
         if s.forms[k] != ":":
             continue
         first = start

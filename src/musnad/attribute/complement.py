@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from musnad.attribute.candidates import Candidate
 from musnad.attribute.cue_index import Hit
-from musnad.attribute.noun_phrase import LONGEST_QUOTED_NAME, bracket_end, is_nominal, phrase_end
+from musnad.attribute.noun_phrase import LONGEST_QUOTED_NAME, bracket_end, is_clitic, is_nominal, phrase_end
 from musnad.attribute.sentence import Sentence
 from musnad.segment import TokenKind
 
@@ -124,24 +124,6 @@ def _preposition(s: Sentence, k: int) -> str:
     return ""
 
 
-def is_clitic(s: Sentence, k: int) -> bool:
-    """Whether the ب or ل that begins token *k* is a preposition and not part of the word."""
-    w = s.words
-    form = s.forms[k]
-    if form in w.prepositions or form in w.adverbs or form in w.complementisers:
-        return False
-    if form.startswith(("بال", "لل")) and len(form) > 4:
-        return True
-    if (form,) in w.names or form in w.capitals or w.head_kind(form):
-        return False
-    rest = form[1:]
-    classes = w.vocabulary.get(form, "")
-    if "p" in classes or ("n" in classes and rest not in w.vocabulary):
-        return False
-    known = rest in w.vocabulary or (rest,) in w.names or w.head_kind(rest) is not None
-    return known or (not classes and (rest.startswith(("ان", "م", "ت", "ا"))))
-
-
 def choose(s: Sentence, c: Candidate, found: Scan, subject_before: bool) -> Complement | None:
     """The best frame that the lexicon grants this cue among what was found after it."""
     best: Complement | None = None
@@ -176,7 +158,7 @@ def _fits(
         if content >= s.end:
             continue
         adverbial = k != after and not _object_of_cue(name, frames, s, k)
-        frame = f"whom+{name}" if whom and name not in frames else name
+        frame = f"whom+{name}" if whom and (name not in frames or k != after) else name
         out.append((4 if adverbial else 1, Complement(hit, frame, k, content)))
         break
     if found.that >= 0:

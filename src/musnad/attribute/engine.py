@@ -43,7 +43,7 @@ def attribute(
         if cast is None:
             cast = casts[block.story] = Cast(tokens, *ends[block.story], words)
         for start, end in sentences(tokens, partner, first, last, settings.max_sentence):
-            s = Sentence(tokens, forms, partner, start, end, words, block.kind == "headline")
+            s = Sentence(tokens, forms, partner, start, end, words, block.kind == "headline", cast.surnames)
             acts = read_sentence(s, index, bool(cast.speakers))
             if acts:
                 pending += _label(s, acts, cast, block.story, len(pending))
@@ -58,9 +58,9 @@ def read_sentence(s: Sentence, index: CueIndex, has_speaker: bool) -> list[Act]:
     """The acts of one sentence with settled contents, in the order of their cues."""
     candidates, fixed = find_candidates(s, index)
     acts: list[Act] = []
-    if colon := colon_act(s):
-        acts.append(colon)
     cues = frozenset(c.index for c in candidates if any(h.form.part != "noun" for h in c.hits))
+    if colon := colon_act(s, cues):
+        acts.append(colon)
     for c in candidates:
         if colon is not None and c.index < colon.cue[1]:
             continue

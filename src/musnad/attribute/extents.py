@@ -89,6 +89,9 @@ def _place_fixed(s: Sentence, fixed: list[Act], others: list[Act]) -> None:
 
 def _is_initial(s: Sentence, act: Act, others: list[Act]) -> bool:
     words_before = [k for k in range(s.start, act.cue[0]) if s.is_word(k)]
+    after = act.content[0]
+    if act.conjunction and sum(1 for k in range(after, s.end) if s.is_word(k)) > 3:
+        return True
     if any(o.cue[0] < act.cue[0] for o in others):
         return False
     if not words_before:
@@ -147,12 +150,20 @@ def _closes(s: Sentence, stack: list[Act], act: Act) -> int | None:
     if act.form.part == "participle":
         if act.form.definite or act.source is not None and not act.inherits:
             return None
-        return _agreeing(stack, act, list(reversed(levels)))
+        return _agreeing(stack, act, _by_voice(stack, levels))
     if not _starts_clause(s, act):
         return None
     if act.source is not None:
         return levels[0]
     return _agreeing(stack, act, levels)
+
+
+def _by_voice(stack: list[Act], levels: list[int]) -> list[int]:
+    """Levels in the order in which a participle looks for its subject: who relays others' words comes last."""
+    return sorted(levels, key=lambda level: (stack[level].lemma in _RELAYS, level))
+
+
+_RELAYS = frozenset({"نقل", "تناقل", "أورد", "نشر", "بث", "نسب"})
 
 
 def _inside_own_quotation(s: Sentence, outer: Act, act: Act) -> bool:
@@ -175,6 +186,8 @@ def _same_subject(outer: Act, act: Act) -> bool:
     if outer.form is None or act.form is None or not act.form.gender or not outer.form.gender:
         return True
     if act.form.number == "p" and outer.form.number == "s" and outer.source is None:
+        return False
+    if act.form.number == "d" and outer.form.number != "d" and outer.source is None:
         return False
     return act.form.gender == outer.form.gender or act.form.number == "p"
 

@@ -14,6 +14,26 @@ _TIES = frozenset({"باسم", "بلسان", "لشوون", "لحقوق", "للش
 _MASDAR_LIKE = ("تفعيل",)
 
 
+def is_clitic(s: Sentence, k: int) -> bool:
+    """Whether the ب or ل that begins token *k* is a preposition and not part of the word."""
+    w = s.words
+    form = s.forms[k]
+    if form[0] not in "بل" or len(form) < 4 or s.tokens[k].kind != TokenKind.WORD:
+        return False
+    if form in w.prepositions or form in w.adverbs or form in w.complementisers:
+        return False
+    if form.startswith(("بال", "لل")) and len(form) > 4:
+        return True
+    if (form,) in w.names or form in w.capitals or w.head_kind(form):
+        return False
+    rest = form[1:]
+    classes = w.vocabulary.get(form, "")
+    if "p" in classes or ("n" in classes and rest not in w.vocabulary):
+        return False
+    known = rest in w.vocabulary or (rest,) in w.names or w.head_kind(rest) is not None
+    return known or (not classes and (rest.startswith(("ان", "م", "ت", "ا"))))
+
+
 def is_nominal(s: Sentence, i: int) -> bool:
     """Whether a noun phrase may begin at token *i*."""
     if not s.start <= i < s.end:
@@ -28,6 +48,8 @@ def is_nominal(s: Sentence, i: int) -> bool:
         return False
     w = s.words
     form = token.form
+    if is_clitic(s, i):
+        return False
     if form in w.prepositions or form in w.complementisers or form in w.relatives:
         return False
     if form in w.openers or form in w.adverbs:
@@ -65,7 +87,7 @@ def phrase_end(s: Sentence, start: int, limit: int, *, closed: bool = False) -> 
             break
         if name:
             named = True
-        last_open = _is_open(s, step - 1)
+        last_open = _is_open(s, step - 1) or s.forms[step - 1] in w.prepositions or s.forms[step - 1] in _TIES
         i = step
     return i
 
@@ -202,6 +224,8 @@ def _preposition(
     if not nxt or not is_nominal(s, i + 1) or nxt in w.times:
         return i
     if form in _TIES:
+        return i + 1
+    if form == "الي" and kind == "role" and not named and ((nxt,) in w.names or nxt in w.capitals):
         return i + 1
     if form in ("في", "داخل", "لدي"):
         fits = kind in ("anonymous", "group", "role", "organisation", "outlet") and not named

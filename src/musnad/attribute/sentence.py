@@ -15,7 +15,8 @@ class Sentence:
     """Tokens *start* to *end* of a report.
 
     *tokens*, *forms* (folded) and *partner* (of quotation marks) are the whole report's, so that every
-    index is an index into the report and nothing has to be searched for again.
+    index is an index into the report and nothing has to be searched for again. *known* are the last words
+    of the names in its story, by which persons are named again.
     """
 
     tokens: Sequence[Token]
@@ -25,6 +26,7 @@ class Sentence:
     end: int
     words: Words
     headline: bool = False
+    known: frozenset[str] = frozenset()
 
     def is_word(self, i: int) -> bool:
         return self.start <= i < self.end and self.tokens[i].kind == TokenKind.WORD

@@ -40,6 +40,7 @@ class Cast:
     words: Words
     speakers: list[Speaker] = field(default_factory=list)
     outlet_names: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _surnames: frozenset[str] | None = None
     _runs: dict[str, list[tuple[int, int]]] | None = None
 
     def identify(self, s: Sentence, source: Range, act: Act) -> Speaker:
@@ -129,6 +130,13 @@ class Cast:
                 raw = (self.tokens[start].start, self.tokens[end - 1].end)
                 speaker.keys = frozenset(_bare(t.form) for t in self.tokens[start:end])
                 speaker.name = f"\0{raw[0]}:{raw[1]}"
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the names of two words and more in the story, without article."""
+        if self._surnames is None:
+            self._surnames = frozenset(self._name_runs())
+        return self._surnames
 
     def _name_runs(self) -> dict[str, list[tuple[int, int]]]:
         """Runs of name words in the story by their last word."""

@@ -2,7 +2,7 @@
 
 from musnad.attribute.acts import Range
 from musnad.attribute.candidates import Candidate
-from musnad.attribute.noun_phrase import bracket_end, is_nominal, phrase_end
+from musnad.attribute.noun_phrase import bracket_end, is_clitic, is_nominal, phrase_end
 from musnad.attribute.sentence import DASHES, Sentence
 from musnad.attribute.words import is_nisba, stems
 from musnad.morphology import Form
@@ -34,9 +34,15 @@ def human_like(s: Sentence, start: int, end: int) -> bool:
                 return True
         if stem != form and is_nisba(stem) and stem.endswith(("ون", "ين", "يان", "يين")):
             return True
-        if w.is_listed_name(stem):
+        if w.is_listed_name(stem) or stem in s.known:
             return True
-    return not form.startswith("ال") and form not in w.vocabulary and len(form) > 2
+    return form not in w.vocabulary and w.is_name(form) and not is_accusative(s, i)
+
+
+def is_accusative(s: Sentence, i: int) -> bool:
+    """Whether the word at *i* bears the alif of an indefinite object («تعاونا»)."""
+    form = s.forms[i]
+    return len(form) > 3 and form.endswith("ا") and form[:-1] in s.words.vocabulary and not s.words.is_listed_name(form)
 
 
 def agrees(s: Sentence, start: int, end: int, form: Form, *, before: bool) -> bool:
@@ -94,7 +100,7 @@ def _skip_adverbials(s: Sentence, i: int, limit: int) -> int:
         if form in w.adverbs or form in w.times or form in _ADDRESSEE_PRONOUNS or s.is_comma(i):
             i += 1
         elif form in ("قد", "في", "خلال", "من", "علي", "عبر", "الي", "امام", "عقب", "بعد", "لدي", "اثر") or (
-            form[0] == "ل" and len(form) > 3 and form not in w.vocabulary and (form,) not in w.names
+            form[0] == "ل" and is_clitic(s, i)
         ):
             resume = _after_adverbial(s, i, limit)
             if resume <= i:
@@ -150,7 +156,7 @@ def subject_before(s: Sentence, c: Candidate) -> Range | None:
         if w.is_verb(word) and not w.is_listed_name(word) and w.head_kind(word) is None and not word.startswith("ال"):
             break
         end = phrase_end(s, start, stop, closed=True)
-        rest = _only_asides(s, end, stop)
+        rest = only_asides(s, end, stop)
         if not rest or not human_like(s, start, end) or not agrees(s, start, end, form, before=True):
             if best:
                 break
@@ -159,7 +165,7 @@ def subject_before(s: Sentence, c: Candidate) -> Range | None:
     return best
 
 
-def _only_asides(s: Sentence, i: int, stop: int) -> bool:
+def only_asides(s: Sentence, i: int, stop: int) -> bool:
     """Whether between a subject and its verb only asides lie: brackets, a relative clause, adverbials."""
     w = s.words
     while i < stop:

@@ -38,17 +38,25 @@ class Words:
 
     def is_verb(self, word: str) -> bool:
         """Whether *word*, with or without a conjunction, is a finite verb of the vocabulary."""
-        vocabulary = self.vocabulary
-        if "v" in vocabulary.get(word, ""):
+        classes = self.vocabulary.get(word)
+        if classes is not None:
+            return "v" in classes
+        if len(word) > _SHORTEST_STEM and word[0] in "وفس" and self.is_verb(word[1:]):
             return True
-        return len(word) > _SHORTEST_STEM and word[0] in "وف" and "v" in vocabulary.get(word[1:], "")
+        return len(word) > _SHORTEST_STEM and word[0] == "ي" and (word,) not in self.names
 
     def is_name(self, word: str) -> bool:
         """Whether *word* may be part of a person's name: listed, or not known to be anything else."""
         classes = self.vocabulary.get(word)
         if classes is not None:
             return "p" in classes
-        return not word.startswith("ال") and word not in self.prepositions and len(word) > 1
+        if word.startswith("ال") or word in self.prepositions or len(word) < 2:
+            return False
+        if len(word) > _SHORTEST_STEM and word[0] in "وفبلك":
+            rest = word[1:]
+            if rest in self.vocabulary or rest.startswith(("ال", "ل")) or (rest,) in self.names:
+                return False
+        return not self.is_verb(word)
 
     def is_listed_name(self, word: str) -> bool:
         """Whether *word* is listed as part of names and is nothing else."""

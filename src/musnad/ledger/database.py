@@ -127,10 +127,12 @@ class Database:
 
     def _checked_version(self) -> int:
         """The file's version, 0 for an empty file."""
-        application = self.connection.execute("PRAGMA application_id").get
-        version = self.connection.execute("PRAGMA user_version").get
-        # Asked in any case: this is where a damaged file shows first.
-        tables = self.connection.execute("SELECT count(*) FROM sqlite_schema").get
+        # In one statement, thus of one moment: another program may be making the ledger just now. The count
+        # is asked for in any case, because it is where a damaged file shows first.
+        application, version, tables = self.connection.execute(
+            "SELECT (SELECT application_id FROM pragma_application_id),"
+            " (SELECT user_version FROM pragma_user_version), count(*) FROM sqlite_schema"
+        ).get
         if application != schema.APPLICATION_ID:
             if application or version or tables:
                 raise MusnadError(
