@@ -94,6 +94,18 @@ def _place(
     personal = frame.startswith("whom") or frame == "object"
     if act.form and act.form.suffix and frame in ("object", "whom"):
         return False
+    if not personal and frame not in ("that", "speech") and act.entry and "object" in act.entry.frames:
+        start = _object_start(s, act, marker, before, participle)
+        if start is not None:
+            act.frame = frame = "object"
+            complement = complement._replace(frame="object", marker=marker)
+            if before is None and not participle and start > after:
+                act.source = subject_after(s, after, start, closed=True)
+            else:
+                act.source = before
+            act.inherits = act.source is None
+            act.content = (start, s.end)
+            return True
     if not personal:
         if participle or (before and not _speaks_after(s, act, marker)):
             act.source = before
@@ -106,6 +118,21 @@ def _place(
                 act.source = before
         return True
     return _place_object(s, act, complement, before, participle, has_speaker)
+
+
+def _object_start(s: Sentence, act: Act, marker: int, before: Range | None, participle: bool) -> int | None:
+    """Where a direct object begins that stands before the preposition at *marker* («أكد ضرورة الحفاظ على»)."""
+    start = act.cue[1]
+    while start < marker and (s.forms[start] in s.words.adverbs or s.forms[start] in s.words.times):
+        start += 1
+    if start >= marker or not is_nominal(s, start):
+        return None
+    if participle or before or not human_like(s, start, marker):
+        return start if not s.words.is_name(s.forms[start]) or participle else None
+    subject = subject_after(s, start, marker, closed=False)
+    if subject is None or subject[1] >= marker or not is_nominal(s, subject[1]):
+        return None
+    return subject[1]
 
 
 def _speaks_after(s: Sentence, act: Act, marker: int) -> bool:
@@ -150,7 +177,7 @@ def _place_object(
     rest = subject[1]
     while rest < limit and (s.forms[rest] in s.words.adverbs or s.forms[rest] in s.words.times or s.is_comma(rest)):
         rest += 1
-    suits = human_like(s, *subject) and bool(act.form) and agrees(s, *subject, act.form, before=False)  # type: ignore[arg-type]
+    suits = human_like(s, *subject) and not is_accusative(s, subject[0]) and bool(act.form) and agrees(s, *subject, act.form, before=False)  # type: ignore[arg-type]
     object_follows = rest < limit and (is_nominal(s, rest) or s.forms[rest] in _OBJECT_STARTERS)
     if suits and object_follows:
         act.source = subject

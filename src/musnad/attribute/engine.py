@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from musnad.attribute.acts import Act
 from musnad.attribute.build import colon_act, fixed_act, noun_act, verb_act
-from musnad.attribute.candidates import find_candidates
+from musnad.attribute.candidates import Candidate, find_candidates
 from musnad.attribute.cue_index import CueIndex, load_index
 from musnad.attribute.extents import parents, settle
 from musnad.attribute.force import force_of
@@ -42,7 +43,7 @@ def attribute(
         cast = casts.get(block.story)
         if cast is None:
             cast = casts[block.story] = Cast(tokens, *ends[block.story], words)
-        for start, end in sentences(tokens, partner, first, last, settings.max_sentence):
+        for start, end in sentences(tokens, partner, first, last, settings.max_sentence, headline=block.kind == "headline"):
             s = Sentence(tokens, forms, partner, start, end, words, block.kind == "headline", cast.surnames)
             acts = read_sentence(s, index, bool(cast.speakers))
             if acts:
@@ -57,6 +58,7 @@ def attribute(
 def read_sentence(s: Sentence, index: CueIndex, has_speaker: bool) -> list[Act]:
     """The acts of one sentence with settled contents, in the order of their cues."""
     candidates, fixed = find_candidates(s, index)
+    s = replace(s, verbs=frozenset(c.index for c in candidates if _is_finite(s, c)))
     acts: list[Act] = []
     cues = frozenset(c.index for c in candidates if any(h.form.part != "noun" for h in c.hits))
     if colon := colon_act(s, cues):
@@ -69,6 +71,14 @@ def read_sentence(s: Sentence, index: CueIndex, has_speaker: bool) -> list[Act]:
             acts.append(act)
     acts += [act for f in fixed if (act := fixed_act(s, f)) is not None]
     return settle(s, acts) if acts else []
+
+
+def _is_finite(s: Sentence, c: Candidate) -> bool:
+    """Whether a candidate can only be a finite verb, so that no noun phrase holds it."""
+    if not all(h.form.part in ("perfect", "imperfect") for h in c.hits):
+        return False
+    word = s.forms[c.index]
+    return not s.words.is_listed_name(word) and "n" not in s.words.vocabulary.get(word, "") and s.words.head_kind(word) is None
 
 
 def _label(

@@ -235,10 +235,13 @@ _OPENING_WORDS = frozenset({"من", "في", "وفي", "ومن", "علي", "وع�
 def _narrator(s: Sentence, start: int, end: int) -> int:
     """The end of a content before the outlet takes the word back («، في إشارة إلى …»)."""
     for k in range(start + 1, end - 1):
+        after = k + 1
         if not s.is_comma(k) and not s.closes_quote(k):
-            continue
+            if s.forms[k] != "وهو":
+                continue
+            after = k
         for turn in s.words.turns:
-            if tuple(s.forms[k + 1 : k + 1 + len(turn)]) == turn and s.enclosing_quote(k) < start:
+            if tuple(s.forms[after : after + len(turn)]) == turn and s.enclosing_quote(k) < start:
                 return k
     return end
 

@@ -31,7 +31,7 @@ def is_clitic(s: Sentence, k: int) -> bool:
     if "p" in classes or ("n" in classes and rest not in w.vocabulary):
         return False
     known = rest in w.vocabulary or (rest,) in w.names or w.head_kind(rest) is not None
-    return known or (not classes and (rest.startswith(("ان", "م", "ت", "ا"))))
+    return known and form not in s.known
 
 
 def is_nominal(s: Sentence, i: int) -> bool:
@@ -48,8 +48,14 @@ def is_nominal(s: Sentence, i: int) -> bool:
         return False
     w = s.words
     form = token.form
-    if is_clitic(s, i):
+    if is_clitic(s, i) or i in s.verbs:
         return False
+    if form[0] in "وف" and len(form) > 3 and not w.is_listed_name(form):
+        rest = form[1:]
+        if rest in w.prepositions or rest in w.openers or rest in w.adverbs or rest in w.complementisers:
+            return False
+        if rest.startswith("بال") and len(rest) > 5 or rest in ("بدوره", "بدورها", "حسب", "بحسب", "وفق"):
+            return False
     if form in w.prepositions or form in w.complementisers or form in w.relatives:
         return False
     if form in w.openers or form in w.adverbs:
@@ -128,7 +134,7 @@ def _step(
         return i + 1, w.is_listed_name(form) or (form,) in w.names
     if token.kind == TokenKind.QUOTE:
         close = s.partner[i]
-        if i < close < limit and close - i <= LONGEST_QUOTED_NAME + 1:
+        if i < close < limit and close - i <= LONGEST_QUOTED_NAME + 1 and (closed or i == start or not named):
             return close + 1, True
         return i, False
     if form == "(":
@@ -167,7 +173,13 @@ def _word(
 ) -> tuple[int, bool]:
     w = s.words
     form = s.forms[i]
+    if closed and kind == "role" and not named and _tail_is_name(s, i, limit):
+        return limit, True
+    if i in s.verbs:
+        return i, False
     if form.startswith(("ال", "لل")) and len(form) > 3:
+        if not closed and form.startswith("ال") and not _modifies(s, start, i, named, last_open):
+            return i, False
         if form.startswith("لل"):
             fits = not _addressee(s, i) and (last_open or kind in ("role", "organisation") or i - start < 3)
             return (i + 1, False) if fits else (i, False)
@@ -202,6 +214,43 @@ def _word(
             return (i + 1, False)
         return (i + 1, False) if closed and (is_nisba(form) or w.is_name(form)) else (i, False)
     return (i + 1, True) if w.is_name(form) else (i, False)
+
+
+def _tail_is_name(s: Sentence, i: int, limit: int) -> bool:
+    """Whether the last words before a complementiser, after an office, can be nothing but a name."""
+    w = s.words
+    if not 1 <= limit - i <= 4 or is_nisba(s.forms[i]) and s.forms[i].startswith("ال"):
+        return False
+    for k in range(i, limit):
+        form = s.forms[k]
+        if s.tokens[k].kind != TokenKind.WORD or form in w.prepositions or form in w.adverbs or form in w.times:
+            return False
+        if form in w.openers or k in s.verbs or is_clitic(s, k) or (form,) in w.names or w.head_kind(form):
+            return False
+        if form.startswith("ال") and k == i:
+            return False
+        if form[0] == "و" and (form[1:] in w.vocabulary or form[1:].startswith("ال")):
+            return False
+    return True
+
+
+def _modifies(s: Sentence, start: int, i: int, named: bool, last_open: bool) -> bool:
+    """Whether the word with article at *i* still belongs to the phrase and is not an object after it."""
+    w = s.words
+    form, head = s.forms[i], s.forms[start]
+    if last_open:
+        return True
+    bare = form[2:]
+    if named:
+        return w.is_title(form) or bare in s.known or form in s.known or w.is_listed_name(form)
+    if not _definite(s, start) and head.endswith(("ون", "ين", "ان")) and not w.is_listed_name(head):
+        return False
+    if is_nisba(bare) or i == start + 1 and not _definite(s, start):
+        return True
+    if _definite(s, start):
+        feminine = head.endswith("ه") or head.endswith("ات")
+        return feminine == form.endswith("ه") and not form.endswith("ات") and w.head_kind(form) is None
+    return w.head_kind(form) is None or w.is_title(form)
 
 
 def _addressee(s: Sentence, i: int) -> bool:

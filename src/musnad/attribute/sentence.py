@@ -16,7 +16,7 @@ class Sentence:
 
     *tokens*, *forms* (folded) and *partner* (of quotation marks) are the whole report's, so that every
     index is an index into the report and nothing has to be searched for again. *known* are the last words
-    of the names in its story, by which persons are named again.
+    of the names in its story, by which persons are named again; *verbs* the tokens that may be finite forms of cues.
     """
 
     tokens: Sequence[Token]
@@ -27,6 +27,7 @@ class Sentence:
     words: Words
     headline: bool = False
     known: frozenset[str] = frozenset()
+    verbs: frozenset[int] = frozenset()
 
     def is_word(self, i: int) -> bool:
         return self.start <= i < self.end and self.tokens[i].kind == TokenKind.WORD

@@ -16,7 +16,7 @@ class Speaker:
     """Someone who speaks in a story.
 
     *name* is what is shown; *keys* the folded words of it without articles; *titles* and *origins* the
-    offices and adjectives he has been given; gender and number as far as known.
+    offices and adjectives he has been given, *aliases* all words he has been called by; gender and number as far as known.
     """
 
     name: str
@@ -27,6 +27,8 @@ class Speaker:
     origins: set[str] = field(default_factory=set)
     gender: str = ""
     number: str = ""
+    definite: bool = False
+    aliases: set[str] = field(default_factory=set)
     last: int = -1
 
 
@@ -50,12 +52,16 @@ class Cast:
         gender = act.form.gender if act.form and act.form.part in ("perfect", "imperfect") else ""
         if found is None:
             found = reading
-            if found.named:
+            if not found.named and (introduced := self._introduced(found)) is not None:
+                found = self._same(introduced) or introduced
+            elif found.named:
                 self._complete(found)
-            self.speakers.append(found)
+            if found not in self.speakers:
+                self.speakers.append(found)
         else:
             found.titles |= reading.titles
             found.origins |= reading.origins
+            found.aliases |= reading.aliases
             if reading.named and (not found.named or len(reading.keys) > len(found.keys)):
                 found.name, found.keys, found.named = reading.name, found.keys | reading.keys, True
                 found.kind = reading.kind
@@ -81,6 +87,32 @@ class Cast:
             if best is None or speaker.last > best.last:
                 best = speaker
         return best or fallback
+
+    def _introduced(self, reading: Speaker) -> Speaker | None:
+        """A person whom the story names elsewhere with the office that a description gives («الرئيس التركي»)."""
+        if reading.kind not in ("role", "anonymous") or not reading.titles:
+            return None
+        wanted = reading.keys
+        for key, runs in self._name_runs().items():
+            for start, end in runs:
+                called = self._office_before(start)
+                if len(wanted) > 1 and wanted <= called:
+                    keys = frozenset(_bare(t.form) for t in self.tokens[start:end])
+                    name = f"\0{self.tokens[start].start}:{self.tokens[end - 1].end}"
+                    return Speaker(name, "person", keys | {key}, True, set(reading.titles), set(reading.origins), aliases=called)
+        return None
+
+    def _office_before(self, start: int) -> set[str]:
+        """The words of the office that stands before the name at token *start*."""
+        words: set[str] = set()
+        for k in range(start - 1, max(self.first, start - 7) - 1, -1):
+            token = self.tokens[k]
+            if token.kind != TokenKind.WORD or token.form in self.words.prepositions or self.words.is_verb(token.form):
+                break
+            words.add(_bare(token.form))
+            if self.words.is_title(token.form) and not token.form.startswith("ال") or token.form.startswith("ال") and self.words.is_title(token.form):
+                return words
+        return set()
 
     def _same(self, reading: Speaker) -> Speaker | None:
         candidates = sorted(self.speakers, key=lambda p: -p.last)
@@ -109,10 +141,10 @@ class Cast:
         heads = reading.titles & speaker.titles
         if not heads:
             return False
-        if reading.name.split()[0:1] and not _is_definite(reading.name):
+        if not reading.definite:
             return False
         rest = reading.keys - reading.titles
-        known = speaker.keys | speaker.origins | speaker.titles
+        known = speaker.keys | speaker.origins | speaker.titles | speaker.aliases
         if reading.kind in ("anonymous", "organisation", "outlet", "document", "group", "state"):
             return rest <= known
         return not rest or bool(rest & known) and len(rest - known) <= 1
@@ -190,10 +222,6 @@ def _bare(form: str) -> str:
     return form[2:] if form.startswith(_ARTICLE) and len(form) > 4 else form
 
 
-def _is_definite(name: str) -> bool:
-    return name.startswith(("ال", "لل", "هذ", "تلك", "ذلك", "نفس", "ذات"))
-
-
 def read_source(s: Sentence, source: Range) -> Speaker:
     """What a source phrase says of its speaker: a name without titles, or the description itself."""
     w = s.words
@@ -204,17 +232,20 @@ def read_source(s: Sentence, source: Range) -> Speaker:
     forms = [s.forms[k] for k in range(start, end)]
     heads = _heads(s, start, end)
     origins = {_bare(f) for f in forms if is_nisba(f) and f.startswith(_ARTICLE)}
+    words = {_bare(s.forms[k]) for k in range(start, end) if s.tokens[k].kind == TokenKind.WORD}
     name = _person(s, start, end)
     number = _number(s, start)
     if name is not None:
         return Speaker(
             _raw(s, *name), "person", frozenset(_bare(s.forms[k]) for k in range(*name) if s.tokens[k].kind == TokenKind.WORD),
-            True, heads, origins, "", "s",
+            True, heads, origins, "", "s", False, words,
         )
     kind, shown = _kind(s, start, end)
     keys = frozenset(_bare(f) for k, f in enumerate(forms, start) if s.tokens[k].kind == TokenKind.WORD and f not in w.demonstratives)
     keys -= {"نفس", "ذات", "مذكوره", "ذاتها", "نفسها", "نفسه", "ذاته", "عينها", "مذكور"}
-    return Speaker(shown or _raw(s, start, end), kind, keys, False, heads, origins, "f" if _feminine_head(s, start) else "", number)
+    definite = forms[0].startswith(("ال", "وال", "لل")) or forms[0] in w.demonstratives or forms[0] in ("نفس", "ذات")
+    gender = "f" if _feminine_head(s, start) else ""
+    return Speaker(shown or _raw(s, start, end), kind, keys, False, heads, origins, gender, number, definite, words | keys)
 
 
 def _heads(s: Sentence, start: int, end: int) -> set[str]:

@@ -42,6 +42,8 @@ def human_like(s: Sentence, start: int, end: int) -> bool:
 def is_accusative(s: Sentence, i: int) -> bool:
     """Whether the word at *i* bears the alif of an indefinite object («تعاونا»)."""
     form = s.forms[i]
+    if form.startswith("ال") and form.endswith("ين") and len(form) > 6 and form[:-2] + "ون" != form and not s.words.is_listed_name(form[2:]):
+        return form[2:-2] in s.words.vocabulary or form[2:] in s.words.vocabulary or is_nisba(form[:-2])
     return len(form) > 3 and form.endswith("ا") and form[:-1] in s.words.vocabulary and not s.words.is_listed_name(form)
 
 
@@ -155,6 +157,8 @@ def subject_before(s: Sentence, c: Candidate) -> Range | None:
         word = s.forms[start]
         if w.is_verb(word) and not w.is_listed_name(word) and w.head_kind(word) is None and not word.startswith("ال"):
             break
+        if start in s.verbs:
+            break
         end = phrase_end(s, start, stop, closed=True)
         rest = only_asides(s, end, stop)
         if not rest or not human_like(s, start, end) or not agrees(s, start, end, form, before=True):
@@ -238,9 +242,7 @@ def clause_subject(s: Sentence, before: int) -> Range | None:
         if s.tokens[k].kind != TokenKind.WORD:
             continue
         form = s.forms[k]
-        if form in w.relatives:
-            return None
-        if w.is_verb(form) and w.head_kind(form) is None and not w.is_listed_name(form):
+        if k in s.verbs or w.is_verb(form) and w.head_kind(form) is None and not w.is_listed_name(form):
             found = subject_after(s, k + 1, before, closed=False)
             if found and human_like(s, *found):
                 return found
@@ -250,6 +252,4 @@ def clause_subject(s: Sentence, before: int) -> Range | None:
                     first = _skip_openers(s, b, start)
                     if first < start and is_nominal(s, first) and phrase_end(s, first, start, closed=True) == start and human_like(s, first, start):
                         return first, start
-            if k == s.start or s.is_mark(k - 1):
-                return None
     return None

@@ -11,13 +11,20 @@ _COMMAS = frozenset({"،", ",", "؛", ";", ":"})
 
 
 def sentences(
-    tokens: Sequence[Token], partner: Sequence[int], start: int, end: int, longest: int
+    tokens: Sequence[Token],
+    partner: Sequence[int],
+    start: int,
+    end: int,
+    longest: int,
+    *,
+    headline: bool = False,
 ) -> Iterator[tuple[int, int]]:
     """Token ranges of the sentences between tokens *start* and *end* (a stretch of paragraphs).
 
     A stop inside a pair of quotation marks does not end a sentence, so that a quotation of several
     sentences stays with its cue. A line break always ends one outside quotation marks. No sentence
-    is longer than *longest* characters: after that the next stop, comma or word ends it.
+    is much longer than *longest* characters: after that the next mark ends it, after twice that any word.
+    In a *headline* two dots divide parts of one sentence («… .. …»).
     """
     first = start
     quoted_until = -1
@@ -30,7 +37,7 @@ def sentences(
         if i == quoted_until and _stopped_inside(tokens, i, end):
             yield first, i + 1
             first = i + 1
-        elif i > quoted_until and _ends(tokens, i, start):
+        elif i > quoted_until and _ends(tokens, i, start) and not (headline and token.form.startswith("..")):
             stop = _closing(tokens, partner, i + 1, end)
             if token.kind == TokenKind.BREAK:
                 stop = i
@@ -38,7 +45,7 @@ def sentences(
                 yield first, stop
             first = max(stop, i + 1) if token.kind != TokenKind.BREAK else i + 1
             i = max(i, first - 1)
-        elif token.end - tokens[first].start > longest and token.kind == TokenKind.MARK:
+        elif (over := token.end - tokens[first].start - longest) > 0 and (token.kind == TokenKind.MARK or over > longest):
             yield first, i + 1
             first = i + 1
         i += 1
