@@ -22,6 +22,8 @@ _IN_IT = frozenset({"فيه", "فيها", "فيهما", "خلاله", "خلال�
 _OBJECT_STARTERS = frozenset({"ما", "اي", "ايه", "كل", "ذلك", "هذا", "هذه", "تلك", "عدم", "وجود", "مثل"})
 # A headline's source is short: a name, a title with its country.
 LONGEST_HEADLINE_SOURCE = 8
+# Verbs that nobody uses of things.
+_ONLY_PEOPLE = frozenset({"قال", "أضاف", "صرح", "صرّح", "تابع", "أردف", "استطرد", "كتب", "أجاب", "رد", "علق", "علّق", "تساءل", "أعرب"})
 # A quotation of no more words is a term within the content, not the content.
 LONGEST_QUOTED_TERM = 4
 
@@ -40,6 +42,10 @@ def verb_act(s: Sentence, c: Candidate, cues: frozenset[int], has_speaker: bool)
     if complement is None:
         return _unmarked(s, c, before, found.end, has_speaker)
     hit = complement.hit
+    if hit.form.suffix and c.index > s.start and s.forms[c.index - 1] in ("ما", "لما", "بما", "فيما", "مما", "عما"):
+        return None
+    if hit.form.definite and hit.entry.force != "condemn":
+        return None
     if hit.form.definite and before is None:
         before = _noun_before(s, c.index)
         if before is None:
@@ -207,10 +213,12 @@ def _reports(s: Sentence, act: Act, participle: bool, has_speaker: bool) -> bool
     entry = act.entry
     assert entry is not None
     strong = act.frame in ("that", "speech") or entry.speech
+    if act.source is None and not participle and not _may_drop(s, act):
+        return False
     if act.source is not None:
         if human_like(s, *act.source):
             return True
-        return strong and _may_speak(s, act.source)
+        return strong and _may_speak(s, act.source, act)
     if not strong and not has_speaker:
         return False
     if act.inherits or act.source is None:
@@ -218,10 +226,32 @@ def _reports(s: Sentence, act: Act, participle: bool, has_speaker: bool) -> bool
     return True
 
 
-def _may_speak(s: Sentence, source: Range) -> bool:
+def _may_drop(s: Sentence, act: Act) -> bool:
+    """Whether a verb without a subject stands where news prose drops one: at the head of a clause."""
+    i = act.cue[0]
+    if act.conjunction or act.form is not None and act.form.number in ("p", "d"):
+        return True
+    k = i - 1
+    while k >= s.start and (s.forms[k] in _PARTICLES or s.forms[k] in s.words.adverbs):
+        k -= 1
+    if k < s.start:
+        return True
+    before = s.forms[k]
+    if s.is_comma(k) or s.closes_quote(k) or s.is_mark(k):
+        return act.form is None or act.form.part == "perfect" or act.entry is not None and act.entry.speech
+    return before in _CLAUSE_HEADS or before in s.words.complementisers and before not in ("ان", "بان", "وان")
+
+
+_PARTICLES = frozenset({"قد", "وقد", "فقد", "كان", "كانت", "كانوا", "لم", "لا", "لن", "سوف", "ولم", "ولا"})
+_CLAUSE_HEADS = frozenset({"كما", "حيث", "فيما", "بينما", "حين", "لكن", "ولكن", "ثم", "وفيما", "لكنه", "لكنها", "ولكنه", "ولكنها", "وهو", "وهي", "اذ", "عندما", "بعدما"})
+
+
+def _may_speak(s: Sentence, source: Range, act: Act) -> bool:
     """Whether an unknown head may still name a speaker: it is no plain thing of the vocabulary."""
     form = s.forms[source[0]]
     bare = stems(form)[-1]
+    if act.lemma in _ONLY_PEOPLE and source[1] - source[0] == 1:
+        return True
     return not s.words.is_common(bare) and not bare.endswith(("ات",)) and not (form.startswith("ال") and form.endswith("ه"))
 
 
@@ -368,11 +398,14 @@ def fixed_act(s: Sentence, f: FixedCandidate) -> Act | None:
         while start < s.end and (s.forms[start] in s.words.adverbs or s.forms[start] in ("عن", "عنه", "به")):
             start += 1
         source = subject_after(s, start, s.end, closed=False)
-        if source is None or not (human_like(s, *source) or _may_speak(s, source)):
+        if source is None:
             return None
         end = source[1]
-    return Act((f.index, f.end), None, None, "fixed", source, (end, s.end), f.cue.lemma,
-               conjunction=s.forms[f.index] != f.cue.words[0], inherits=source is None)  # fmt: skip
+    act = Act((f.index, f.end), None, None, "fixed", source, (end, s.end), f.cue.lemma,
+              conjunction=s.forms[f.index] != f.cue.words[0], inherits=source is None)  # fmt: skip
+    if source is not None and not (human_like(s, *source) or _may_speak(s, source, act)):
+        return None
+    return act
 
 
 def colon_act(s: Sentence, cues: frozenset[int]) -> Act | None:

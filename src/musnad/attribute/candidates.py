@@ -73,6 +73,11 @@ def _candidate(s: Sentence, i: int, index: CueIndex) -> Candidate | None:
         hits = tuple(h for h in hits if h.form.part in ("perfect", "imperfect"))
     elif before in _BEFORE_VERB:
         hits = tuple(h for h in hits if h.form.part != "masdar") or hits
+    if before not in NEGATIONS:
+        hits = tuple(h for h in hits if not h.form.jussive)
+    word = form[1:] if conjunction else form
+    if s.words.is_title(word) or s.words.head_kind(word) is not None:
+        hits = tuple(h for h in hits if h.form.part != "participle")
     if not hits:
         return None
     return Candidate(i, hits, conjunction, before in NEGATIONS)

@@ -116,6 +116,8 @@ def _is_name(s: Sentence, k: int, close: int) -> bool:
 
 def _preposition(s: Sentence, k: int) -> str:
     form = s.forms[k]
+    if form in ("بما", "لما", "بمن", "لمن"):
+        return form[0]
     standing = _STANDING_PREPOSITIONS.get(form)
     if standing:
         return standing
@@ -154,7 +156,7 @@ def _fits(
             else:
                 out.append((0, Complement(hit, name, k, found.that + 1)))
             break
-        content = k if len(s.forms[k]) > 3 and s.forms[k][0] in "بل" and s.forms[k] not in _STANDING_PREPOSITIONS else k + 1
+        content = k if len(s.forms[k]) > 2 and s.forms[k][0] in "بل" and s.forms[k] not in _STANDING_PREPOSITIONS else k + 1
         if content >= s.end:
             continue
         adverbial = k != after and not _object_of_cue(name, frames, s, k)

@@ -8,7 +8,7 @@ from musnad.attribute.acts import Act
 from musnad.attribute.build import colon_act, fixed_act, noun_act, verb_act
 from musnad.attribute.candidates import Candidate, find_candidates
 from musnad.attribute.cue_index import CueIndex, load_index
-from musnad.attribute.extents import parents, settle
+from musnad.attribute.extents import RELAYS, parents, settle
 from musnad.attribute.force import force_of
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.speakers import Cast, Speaker
@@ -60,7 +60,7 @@ def read_sentence(s: Sentence, index: CueIndex, has_speaker: bool) -> list[Act]:
     candidates, fixed = find_candidates(s, index)
     s = replace(s, verbs=frozenset(c.index for c in candidates if _is_finite(s, c)))
     acts: list[Act] = []
-    cues = frozenset(c.index for c in candidates if any(h.form.part != "noun" for h in c.hits))
+    cues = frozenset(c.index for c in candidates if _stops(s, c))
     if colon := colon_act(s, cues):
         acts.append(colon)
     for c in candidates:
@@ -71,6 +71,17 @@ def read_sentence(s: Sentence, index: CueIndex, has_speaker: bool) -> list[Act]:
             acts.append(act)
     acts += [act for f in fixed if (act := fixed_act(s, f)) is not None]
     return settle(s, acts) if acts else []
+
+
+def _stops(s: Sentence, c: Candidate) -> bool:
+    """Whether a cue after another takes the marks that follow it for its own."""
+    if any(h.form.part in ("perfect", "imperfect", "participle") for h in c.hits):
+        word = s.forms[c.index]
+        return "n" not in s.words.vocabulary.get(word, "") or any(h.form.part == "participle" and not h.form.definite for h in c.hits)
+    after = c.index + 1
+    if not any(h.form.suffix for h in c.hits) or after >= s.end:
+        return False
+    return s.forms[after] in s.words.complementisers or s.forms[after] == ":" or s.opens_quote(after)
 
 
 def _is_finite(s: Sentence, c: Candidate) -> bool:
@@ -115,7 +126,10 @@ def _speaker(
 ) -> Speaker | None:
     act = acts[i]
     if act.source is not None:
-        return cast.identify(s, act.source, act)
+        named = cast.identify(s, act.source, act)
+        relayed = up[i] is not None and acts[up[i] or 0].lemma in RELAYS
+        cast.speak(named, act.cue[0], top=(up[i] is None or relayed) and act.lemma not in RELAYS and act.frame != "fixed")
+        return named
     # An earlier act of the same level in this sentence, then the one it lies in for a masdar's pronoun.
     nearest: Speaker | None = None
     for k in sorted(range(len(acts)), key=lambda k: -acts[k].left):
@@ -123,7 +137,7 @@ def _speaker(
             nearest = speakers[k]
             break
     if nearest is not None:
-        nearest.last = act.cue[0]
+        cast.speak(nearest, act.cue[0], top=up[i] is None)
         return nearest
     avoid = frozenset()
     if up[i] is not None:
@@ -132,7 +146,7 @@ def _speaker(
             avoid = frozenset({id(outer)})
     found = cast.recall(act, avoid=avoid)
     if found is not None and up[i] is None:
-        found.last = act.cue[0]
+        cast.speak(found, act.cue[0], top=True)
     return found
 
 

@@ -160,10 +160,10 @@ def _closes(s: Sentence, stack: list[Act], act: Act) -> int | None:
 
 def _by_voice(stack: list[Act], levels: list[int]) -> list[int]:
     """Levels in the order in which a participle looks for its subject: who relays others' words comes last."""
-    return sorted(levels, key=lambda level: (stack[level].lemma in _RELAYS, level))
+    return sorted(levels, key=lambda level: (stack[level].lemma in RELAYS, level))
 
 
-_RELAYS = frozenset({"نقل", "تناقل", "أورد", "نشر", "بث", "نسب"})
+RELAYS = frozenset({"نقل", "تناقل", "أورد", "نشر", "بث", "نسب"})
 
 
 def _inside_own_quotation(s: Sentence, outer: Act, act: Act) -> bool:

@@ -27,6 +27,8 @@ def is_clitic(s: Sentence, k: int) -> bool:
     if (form,) in w.names or form in w.capitals or w.head_kind(form):
         return False
     rest = form[1:]
+    if rest in ("اي", "ايه", "كل", "ان", "عدم", "هذا", "هذه", "ذلك", "تلك", "مثل", "احد", "بعض"):
+        return True
     classes = w.vocabulary.get(form, "")
     if "p" in classes or ("n" in classes and rest not in w.vocabulary):
         return False
@@ -50,7 +52,7 @@ def is_nominal(s: Sentence, i: int) -> bool:
     form = token.form
     if is_clitic(s, i) or i in s.verbs:
         return False
-    if form[0] in "وف" and len(form) > 3 and not w.is_listed_name(form):
+    if form[0] in "وف" and len(form) >= 3 and not w.is_listed_name(form):
         rest = form[1:]
         if rest in w.prepositions or rest in w.openers or rest in w.adverbs or rest in w.complementisers:
             return False
@@ -184,7 +186,7 @@ def _word(
             fits = not _addressee(s, i) and (last_open or kind in ("role", "organisation") or i - start < 3)
             return (i + 1, False) if fits else (i, False)
         return i + 1, False
-    if form[0] == "و" and len(form) > 3 and not w.is_listed_name(form):
+    if form[0] == "و" and len(form) > 3 and form not in w.vocabulary and not w.head_kind(form):
         if w.is_verb(form):
             return i, False
         rest = form[1:]
@@ -193,7 +195,7 @@ def _word(
     if form[0] in "لب" and len(form) > 3 and form not in w.vocabulary and (form,) not in w.names:
         if form[0] == "ل" and not _addressee(s, i) and kind in ("role", "organisation", "outlet", "document"):
             rest = form[1:]
-            if (rest,) in w.names or w.is_common(rest) or rest.startswith("ل"):
+            if (rest,) in w.names or w.is_common(rest) or w.head_kind(rest) or rest.startswith("ل"):
                 return i + 1, False
         if form.startswith("بال") and kind in ("anonymous", "role", "organisation", "group") and not named:
             return i + 1, False
@@ -205,8 +207,10 @@ def _word(
         return i, False
     if last_open:
         return i + 1, w.is_listed_name(form)
-    if w.is_listed_name(form) or (form,) in w.names:
+    if w.is_listed_name(form):
         return i + 1, True
+    if (form,) in w.names:
+        return (i + 1, True) if closed or i == start + 1 and not _definite(s, start) else (i, False)
     if w.is_common(form):
         if named and not w.is_name(form):
             return (i + 1, False) if closed and w.is_title(form) else (i, False)

@@ -6,6 +6,7 @@ from musnad.attribute.acts import Act, Range
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.words import Words, is_nisba, stems
 from musnad.model import Kind
+from musnad.normalise import fold_key
 from musnad.segment import Token, TokenKind
 
 _ARTICLE = "ال"
@@ -30,6 +31,7 @@ class Speaker:
     definite: bool = False
     aliases: set[str] = field(default_factory=set)
     last: int = -1
+    top: int = -1
 
 
 @dataclass(slots=True)
@@ -42,12 +44,15 @@ class Cast:
     words: Words
     speakers: list[Speaker] = field(default_factory=list)
     outlet_names: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _forms: frozenset[str] | None = None
     _surnames: frozenset[str] | None = None
     _runs: dict[str, list[tuple[int, int]]] | None = None
 
     def identify(self, s: Sentence, source: Range, act: Act) -> Speaker:
         """The speaker whom a source phrase names: one met before, or a new one."""
         reading = read_source(s, source)
+        if reading.kind == "state":
+            self._of_capital(s, source, reading)
         found = self._same(reading)
         gender = act.form.gender if act.form and act.form.part in ("perfect", "imperfect") else ""
         if found is None:
@@ -72,6 +77,25 @@ class Cast:
         found.last = act.cue[0]
         return found
 
+    def speak(self, speaker: Speaker, at: int, *, top: bool) -> None:
+        """Note that a speaker spoke at token *at*, at the *top* level or inside another's words."""
+        speaker.last = max(speaker.last, at)
+        if top:
+            speaker.top = max(speaker.top, at)
+
+    def _of_capital(self, s: Sentence, source: Range, reading: Speaker) -> None:
+        """A capital speaks for its state: show the state where the story names it."""
+        form = s.forms[source[0]]
+        state = next((self.words.capitals[f] for f in stems(form) if f in self.words.capitals), None)
+        if state is None or source[1] - source[0] != 1:
+            return
+        words = fold_key(state).split()
+        if self._forms is None:
+            self._forms = frozenset(t.form for t in self.tokens[self.first : self.last])
+        if all(word in self._forms for word in words):
+            reading.name = state
+            reading.keys = frozenset(_bare(word) for word in words)
+
     def recall(self, act: Act, *, avoid: frozenset[int] = frozenset()) -> Speaker | None:
         """The earlier speaker who agrees with a cue whose subject is dropped or a pronoun."""
         form = act.form
@@ -80,11 +104,11 @@ class Cast:
         for speaker in self.speakers:
             if speaker.last < 0 or speaker.last >= act.cue[0] or id(speaker) in avoid:
                 continue
-            if fallback is None or speaker.last > fallback.last:
+            if fallback is None or _recency(speaker) > _recency(fallback):
                 fallback = speaker
             if form is not None and not _agree(speaker, form.gender, form.number, form.suffix if form.part == "masdar" else ""):
                 continue
-            if best is None or speaker.last > best.last:
+            if best is None or _recency(speaker) > _recency(best):
                 best = speaker
         return best or fallback
 
@@ -96,7 +120,7 @@ class Cast:
         for key, runs in self._name_runs().items():
             for start, end in runs:
                 called = self._office_before(start)
-                if len(wanted) > 1 and wanted <= called:
+                if called and len(wanted) > 1 and len(wanted - called) <= (len(wanted) > 2) and reading.titles & called:
                     keys = frozenset(_bare(t.form) for t in self.tokens[start:end])
                     name = f"\0{self.tokens[start].start}:{self.tokens[end - 1].end}"
                     return Speaker(name, "person", keys | {key}, True, set(reading.titles), set(reading.origins), aliases=called)
@@ -138,11 +162,11 @@ class Cast:
 
     def _described(self, reading: Speaker, speaker: Speaker) -> bool:
         """Whether a description («الوزيرة»، «المصدر الكردي») fits a speaker met before."""
-        heads = reading.titles & speaker.titles
-        if not heads:
-            return False
         if not reading.definite:
             return False
+        if not reading.titles & speaker.titles:
+            generic = bool(reading.titles & _GENERIC) and speaker.named
+            return generic and bool(reading.keys - reading.titles) and reading.keys - reading.titles <= speaker.aliases
         rest = reading.keys - reading.titles
         known = speaker.keys | speaker.origins | speaker.titles | speaker.aliases
         if reading.kind in ("anonymous", "organisation", "outlet", "document", "group", "state"):
@@ -207,6 +231,18 @@ def name_run(tokens: list[Token], w: Words, i: int, limit: int) -> int:
     return k
 
 
+# How far back, in words, someone who spoke at the top level is preferred to someone quoted since.
+TOP_LEVEL_REACH = 150
+
+
+def _recency(speaker: Speaker) -> int:
+    return max(speaker.top, speaker.last - TOP_LEVEL_REACH)
+
+
+# Words that stand for any office-holder named before («المسؤول التركي»).
+_GENERIC = frozenset({"مسوول", "مسوولون", "قيادي", "دبلوماسي", "سياسي", "زعيم", "كاتب", "جنرال", "وزير", "وزيره", "رييس"})
+
+
 def _agree(speaker: Speaker, gender: str, number: str, suffix: str) -> bool:
     plural = speaker.number == "p" or speaker.kind == "group"
     if number == "p" and gender == "m":
@@ -219,6 +255,10 @@ def _agree(speaker: Speaker, gender: str, number: str, suffix: str) -> bool:
 
 
 def _bare(form: str) -> str:
+    if form.startswith(("وال", "فال")) and len(form) > 5:
+        return form[3:]
+    if form.startswith("لل") and len(form) > 4:
+        return form[2:]
     return form[2:] if form.startswith(_ARTICLE) and len(form) > 4 else form
 
 
@@ -226,12 +266,15 @@ def read_source(s: Sentence, source: Range) -> Speaker:
     """What a source phrase says of its speaker: a name without titles, or the description itself."""
     w = s.words
     start, end = s.strip(*source)
+    document = s.forms[start]
     author = _author(s, start, end)
     if author is not None:
         start, end = author
     forms = [s.forms[k] for k in range(start, end)]
     heads = _heads(s, start, end)
     origins = {_bare(f) for f in forms if is_nisba(f) and f.startswith(_ARTICLE)}
+    if author is not None:
+        heads |= {stem for stem in stems(document) if s.words.heads.get(stem) == "document"}
     words = {_bare(s.forms[k]) for k in range(start, end) if s.tokens[k].kind == TokenKind.WORD}
     name = _person(s, start, end)
     number = _number(s, start)
@@ -371,4 +414,14 @@ def _feminine_head(s: Sentence, start: int) -> bool:
 
 
 def _raw(s: Sentence, start: int, end: int) -> str:
-    return f"\0{s.tokens[start].start}:{s.tokens[end - 1].end}" if end > start else ""
+    """The place of the words in the text, without a conjunction or preposition written onto the first."""
+    if end <= start:
+        return ""
+    form = s.forms[start]
+    skip = 0
+    if len(form) > 3 and form not in s.words.vocabulary and (
+        form[0] in "وف" and (form[1:].startswith("ال") or form[1:] in s.words.vocabulary or s.words.head_kind(form[1:]) or (form[1:],) in s.words.names)
+        or form[0] == "ل" and not form.startswith("لل") and (s.words.head_kind(form[1:]) is not None or form[1:] in ("احد", "احدي"))
+    ):
+        skip = 1
+    return f"\0{s.tokens[start].start + skip}:{s.tokens[end - 1].end}"

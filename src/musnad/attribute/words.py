@@ -43,6 +43,8 @@ class Words:
             return "v" in classes
         if len(word) > _SHORTEST_STEM and word[0] in "وفس" and self.is_verb(word[1:]):
             return True
+        if len(word) > _SHORTEST_STEM and word[0] in "ان" and "v" in self.vocabulary.get("ي" + word[1:], ""):
+            return True
         return len(word) > _SHORTEST_STEM and word[0] == "ي" and (word,) not in self.names
 
     def is_name(self, word: str) -> bool:
@@ -56,6 +58,8 @@ class Words:
             rest = word[1:]
             if rest in self.vocabulary or rest.startswith(("ال", "ل")) or (rest,) in self.names:
                 return False
+        if len(word) > 4 and word.endswith("نا") and (word[:-2] in self.vocabulary or word[:-1] in self.vocabulary):
+            return False
         return not self.is_verb(word)
 
     def is_listed_name(self, word: str) -> bool:

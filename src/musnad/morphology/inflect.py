@@ -17,7 +17,7 @@ class Form(NamedTuple):
     """One inflected form: its folded spelling and what it says about its subject.
 
     *suffix* is the attached pronoun («ه», «ها», «هم», «هما»), empty for none: an object on a verb,
-    the speaker on a masdar («قوله»). Gender and number are empty where the form does not tell.
+    the speaker on a masdar («قوله»). Gender and number are empty where the form does not tell; a *jussive* stands after «لم» and «لا» only.
     """
 
     spelling: str
@@ -27,6 +27,7 @@ class Form(NamedTuple):
     suffix: str = ""
     future: bool = False
     definite: bool = False
+    jussive: bool = False
 
 
 _SUFFIXES = ("ه", "ها", "هم", "هما", "هن")
@@ -50,6 +51,8 @@ def verb_forms(past: str, present: str, form: int) -> Iterator[Form]:
         yield from _with_object(item)
     for item in _imperfect(present):
         yield item
+        if item.jussive:
+            continue
         yield from _with_object(item)
         if item.spelling[-1] not in "او" or item.number == "s":
             yield item._replace(spelling="س" + item.spelling, future=True)
@@ -122,9 +125,9 @@ def _imperfect(present: str) -> Iterator[Form]:
         sex: Gender = "m" if gender == "m" else "f"
         yield Form(letter + stem, "imperfect", sex, "s")
         if defective:
-            yield Form(letter + bare, "imperfect", sex, "s")
+            yield Form(letter + bare, "imperfect", sex, "s", jussive=True)
         elif len(stem) > 2 and stem[-2] in "وي" and len(stem) <= 4:
-            yield Form(letter + stem[:-2] + stem[-1], "imperfect", sex, "s")
+            yield Form(letter + stem[:-2] + stem[-1], "imperfect", sex, "s", jussive=True)
         dual = stem if not stem.endswith("ا") else bare + "ي"
         yield Form(letter + dual + "ان", "imperfect", sex, "d")
     yield Form("ي" + bare + "ون", "imperfect", "m", "p")
