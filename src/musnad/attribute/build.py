@@ -12,6 +12,7 @@ from musnad.attribute.subject import (
     human_like,
     is_accusative,
     only_asides,
+    skip_occasion,
     subject_after,
     subject_before,
 )
@@ -136,9 +137,12 @@ def _object_start(s: Sentence, act: Act, marker: int, before: Range | None, part
     if participle or before or not human_like(s, start, marker):
         return start if not s.words.is_name(s.forms[start]) or participle else None
     subject = subject_after(s, start, marker, closed=False)
-    if subject is None or subject[1] >= marker or not is_nominal(s, subject[1]):
+    if subject is None:
         return None
-    return subject[1]
+    rest = skip_occasion(s, subject[1], marker)
+    if rest >= marker or not is_nominal(s, rest) or s.forms[rest].startswith("ال") or s.words.is_name(s.forms[rest]):
+        return None
+    return rest
 
 
 def _speaks_after(s: Sentence, act: Act, marker: int) -> bool:
@@ -180,9 +184,7 @@ def _place_object(
         act.inherits = True
         act.content = (subject[0], s.end)
         return has_speaker
-    rest = subject[1]
-    while rest < limit and (s.forms[rest] in s.words.adverbs or s.forms[rest] in s.words.times or s.is_comma(rest)):
-        rest += 1
+    rest = skip_occasion(s, subject[1], limit)
     suits = human_like(s, *subject) and not is_accusative(s, subject[0]) and bool(act.form) and agrees(s, *subject, act.form, before=False)  # type: ignore[arg-type]
     object_follows = rest < limit and (is_nominal(s, rest) or s.forms[rest] in _OBJECT_STARTERS)
     if suits and object_follows:
@@ -193,7 +195,7 @@ def _place_object(
         act.source = subject
         act.content = (complement.content, s.end)
         return True
-    if suits and "+" in act.frame and not act.conjunction:
+    if suits and "+" in act.frame and not has_speaker:
         act.source = subject
         act.content = (complement.content, s.end)
         return True

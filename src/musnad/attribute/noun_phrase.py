@@ -33,6 +33,12 @@ def is_clitic(s: Sentence, k: int) -> bool:
     if "p" in classes or ("n" in classes and rest not in w.vocabulary):
         return False
     known = rest in w.vocabulary or (rest,) in w.names or w.head_kind(rest) is not None
+    if not known and not classes:
+        for suffix in ("هما", "ها", "هم", "نا", "ه"):
+            stem = rest[: -len(suffix)]
+            if rest.endswith(suffix) and len(stem) > 2 and (stem in w.vocabulary or stem.endswith("ت") and stem[:-1] + "ه" in w.vocabulary):
+                known = True
+                break
     return known and form not in s.known
 
 
@@ -133,10 +139,10 @@ def _step(
     token = s.tokens[i]
     form = token.form
     if i == start and token.kind == TokenKind.WORD:
-        return i + 1, w.is_listed_name(form) or (form,) in w.names
+        return i + 1, w.is_listed_name(form) or (form,) in w.names or form not in w.vocabulary and w.is_name(form) and kind is None
     if token.kind == TokenKind.QUOTE:
         close = s.partner[i]
-        if i < close < limit and close - i <= LONGEST_QUOTED_NAME + 1 and (closed or i == start or not named):
+        if i < close < limit and close - i <= LONGEST_QUOTED_NAME + 1 and (closed or i == start or not named and _plain(s, i + 1, close)):
             return close + 1, True
         return i, False
     if form == "(":
@@ -152,7 +158,7 @@ def _step(
     if form in w.adverbs or form in w.complementisers:
         return i, False
     if form in w.relatives:
-        return (_relative(s, i, limit), False) if closed and kind == "anonymous" else (i, False)
+        return (_relative(s, i, limit), False) if closed and i == start + 1 or closed and kind == "anonymous" else (i, False)
     if form in w.prepositions or form in _TIES:
         return _preposition(s, start, i, limit, kind, indefinite, named), False
     if form in w.openers:
@@ -252,9 +258,15 @@ def _modifies(s: Sentence, start: int, i: int, named: bool, last_open: bool) -> 
     if is_nisba(bare) or i == start + 1 and not _definite(s, start):
         return True
     if _definite(s, start):
-        feminine = head.endswith("ه") or head.endswith("ات")
-        return feminine == form.endswith("ه") and not form.endswith("ات") and w.head_kind(form) is None
-    return w.head_kind(form) is None or w.is_title(form)
+        if form.endswith("ات") or w.head_kind(form) is not None:
+            return False
+        return any(s.forms[k].endswith(("ه", "ات")) == form.endswith("ه") for k in range(start, i) if s.tokens[k].kind == TokenKind.WORD)
+    return w.head_kind(form) is None
+
+
+def _plain(s: Sentence, start: int, end: int) -> bool:
+    """Whether the words between hold no preposition, as those of a quoted name seldom do."""
+    return not any(s.forms[k] in s.words.prepositions or is_clitic(s, k) for k in range(start, end))
 
 
 def _addressee(s: Sentence, i: int) -> bool:
@@ -304,6 +316,8 @@ def _relative(s: Sentence, i: int, limit: int) -> int:
 
 def _dashed(s: Sentence, i: int, limit: int) -> int:
     """An aside between dashes belongs to the phrase; a dash between words joins a double name."""
+    if i + 1 < limit and not is_nominal(s, i + 1) and s.tokens[i + 1].start > s.tokens[i].end - 1 and s.tokens[i - 1].end < s.tokens[i].start:
+        return i
     for k in range(i + 1, min(limit, i + LONGEST_BRACKET)):
         if s.forms[k] in DASHES:
             return k + 1
@@ -323,7 +337,7 @@ def _apposition(s: Sentence, start: int, i: int, limit: int, closed: bool) -> in
     head = s.forms[i + 1]
     if head in ("وهو", "وهي", "وهم"):
         head = s.forms[i + 2] if i + 2 < limit else ""
-        if not w.is_title(head):
+        if not w.is_title(head) and not w.is_common(head):
             return i
         first = i + 2
     else:
@@ -331,7 +345,8 @@ def _apposition(s: Sentence, start: int, i: int, limit: int, closed: bool) -> in
     if head in w.times or not is_nominal(s, first):
         return i
     fits = (
-        w.is_title(head)
+        first == i + 2
+        or w.is_title(head)
         or w.is_listed_name(head)
         or head in w.honorifics
         or (closed and not w.is_verb(head) and w.is_name(head) and head not in w.openers and head[0] not in "وفبل")

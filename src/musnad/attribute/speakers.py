@@ -224,6 +224,9 @@ def name_run(tokens: list[Token], w: Words, i: int, limit: int) -> int:
         if form.startswith("ال"):
             if form in w.nisba or w.head_kind(form):
                 break
+            if tokens[k - 1].form in ("عبد", "ابو", "ابي", "بن", "ابن"):
+                k += 1
+                continue
             return k + 1
         if not w.is_name(form) or form[0] in "وبلف" and not w.is_listed_name(form):
             break

@@ -130,6 +130,25 @@ def _after_adverbial(s: Sentence, i: int, limit: int) -> int:
     return i
 
 
+_ASIDES = frozenset({"جهته", "جهتها", "جهتهم", "جانبه", "جانبها", "جانبهم", "ناحيته", "ناحيتها"})
+
+
+def skip_occasion(s: Sentence, i: int, limit: int) -> int:
+    """Past adverbs, times and the occasion of speaking after a subject («من جهته»، «في بيان صحفي»، «اليوم السبت»)."""
+    w = s.words
+    while i < limit:
+        form = s.forms[i]
+        if form in w.adverbs or form in w.times or s.is_comma(i) or form in _ADDRESSEE_PRONOUNS:
+            i += 1
+        elif form in w.prepositions and i + 1 < limit and (s.forms[i + 1] in w.media or s.forms[i + 1] in _ASIDES or s.forms[i + 1] in w.times):
+            i += 2
+            while i < limit and s.is_word(i) and (is_nisba(s.forms[i]) or s.forms[i] in w.times or s.forms[i].startswith("ال") and s.forms[i - 1] not in _ASIDES):
+                i += 1
+        else:
+            break
+    return i
+
+
 def _trim(s: Sentence, start: int, end: int) -> int:
     return s.strip(start, end)[1]
 
