@@ -10,7 +10,6 @@ from musnad.attribute.subject import (
     agrees,
     clause_subject,
     human_like,
-    is_accusative,
     only_asides,
     skip_occasion,
     subject_after,
@@ -118,7 +117,8 @@ def _place(
             act.source = before
             act.inherits = before is None
         else:
-            act.source = subject_after(s, after, marker, closed=True)
+            to_whom = act.entry is not None and "to-whom" in act.entry.frames
+            act.source = subject_after(s, after, marker, closed=not to_whom)
             if act.source and "to-whom" in (act.entry.frames if act.entry else ()) and before:
                 act.source = before
             if act.source is None:
@@ -180,12 +180,12 @@ def _place_object(
         return has_speaker and start < s.end and (
             s.forms[start] in _OBJECT_STARTERS or s.opens_quote(start) or "+" in act.frame and is_nominal(s, start)
         )
-    if is_accusative(s, subject[0]):
+    if s.is_accusative(subject[0]):
         act.inherits = True
         act.content = (subject[0], s.end)
         return has_speaker
     rest = skip_occasion(s, subject[1], limit)
-    suits = human_like(s, *subject) and not is_accusative(s, subject[0]) and bool(act.form) and agrees(s, *subject, act.form, before=False)  # type: ignore[arg-type]
+    suits = human_like(s, *subject) and not s.is_accusative(subject[0]) and bool(act.form) and agrees(s, *subject, act.form, before=False)  # type: ignore[arg-type]
     object_follows = rest < limit and (is_nominal(s, rest) or s.forms[rest] in _OBJECT_STARTERS)
     if suits and object_follows:
         act.source = subject
@@ -252,9 +252,9 @@ def _may_speak(s: Sentence, source: Range, act: Act) -> bool:
     """Whether an unknown head may still name a speaker: it is no plain thing of the vocabulary."""
     form = s.forms[source[0]]
     bare = stems(form)[-1]
-    if act.lemma in _ONLY_PEOPLE and source[1] - source[0] == 1:
-        return True
-    return not s.words.is_common(bare) and not bare.endswith(("ات",)) and not (form.startswith("ال") and form.endswith("ه"))
+    if act.lemma in _ONLY_PEOPLE:
+        return bare not in s.words.things
+    return bare not in s.words.things and not bare.endswith("ات") and (not s.words.is_common(bare) or source[1] - source[0] > 2)
 
 
 def _noun_before(s: Sentence, i: int) -> Range | None:

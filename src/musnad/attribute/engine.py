@@ -44,7 +44,7 @@ def attribute(
         if cast is None:
             cast = casts[block.story] = Cast(tokens, *ends[block.story], words)
         for start, end in sentences(tokens, partner, first, last, settings.max_sentence, headline=block.kind == "headline"):
-            s = Sentence(tokens, forms, partner, start, end, words, block.kind == "headline", cast.surnames)
+            s = Sentence(tokens, forms, partner, start, end, words, text, block.kind == "headline", cast.surnames)
             acts = read_sentence(s, index, bool(cast.speakers))
             if acts:
                 pending += _label(s, acts, cast, block.story, len(pending))

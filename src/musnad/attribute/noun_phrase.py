@@ -181,6 +181,8 @@ def _word(
 ) -> tuple[int, bool]:
     w = s.words
     form = s.forms[i]
+    if named and (s.is_accusative(i) or not closed and _closes_name(s, start, i)):
+        return i, False
     if closed and kind == "role" and not named and _tail_is_name(s, i, limit):
         return limit, True
     if i in s.verbs:
@@ -224,6 +226,17 @@ def _word(
             return (i + 1, False)
         return (i + 1, False) if closed and (is_nisba(form) or w.is_name(form)) else (i, False)
     return (i + 1, True) if w.is_name(form) else (i, False)
+
+
+def _closes_name(s: Sentence, start: int, i: int) -> bool:
+    """Whether the word before *i* was the last of a name, so that what follows is another phrase."""
+    before = s.forms[i - 1]
+    if before in ("عبد", "ابو", "ابي", "بن", "ابن", "ال", "دي", "فون", "دير", "لو", "ديل", "فان"):
+        return False
+    bare = before[2:] if before.startswith("ال") else before
+    if before.startswith("ال") and (i - 1 > start) and not is_nisba(s.forms[i]):
+        return s.words.is_listed_name(s.forms[i - 2]) or bare in s.known
+    return bare in s.known
 
 
 def _tail_is_name(s: Sentence, i: int, limit: int) -> bool:

@@ -16,7 +16,7 @@ class Sentence:
 
     *tokens*, *forms* (folded) and *partner* (of quotation marks) are the whole report's, so that every
     index is an index into the report and nothing has to be searched for again. *known* are the last words
-    of the names in its story, by which persons are named again; *verbs* the tokens that may be finite forms of cues.
+    of the names in its story, by which persons are named again; *verbs* the tokens that may be finite forms of cues; *text* the raw text.
     """
 
     tokens: Sequence[Token]
@@ -25,6 +25,7 @@ class Sentence:
     start: int
     end: int
     words: Words
+    text: str = ""
     headline: bool = False
     known: frozenset[str] = frozenset()
     verbs: frozenset[int] = frozenset()
@@ -53,6 +54,20 @@ class Sentence:
             if 0 <= self.partner[k] < k and self.partner[k] < self.start:
                 return -1
         return -1
+
+    def is_accusative(self, i: int) -> bool:
+        """Whether the word at *i* is written with the ending of an object or adverbial («تعاوناً»، «السياسيين»)."""
+        token = self.tokens[i]
+        raw = self.text[token.start : token.end]
+        if raw.endswith(("\u064b", "\u064bا")) or raw.endswith("ا\u064b"):
+            return True
+        form, vocabulary = token.form, self.words.vocabulary
+        if self.words.is_listed_name(form):
+            return False
+        if form.startswith("ال") and form.endswith("ين") and len(form) > 6:
+            stem = form[2:-2]
+            return stem in vocabulary or stem + "ين" in vocabulary or stem + "ون" in vocabulary or stem.endswith("ي")
+        return len(form) > 3 and form.endswith("ا") and form[:-1] in vocabulary
 
     def strip(self, start: int, end: int) -> tuple[int, int]:
         """The token range without marks at its edges, keeping balanced quotation marks and brackets."""

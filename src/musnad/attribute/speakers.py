@@ -211,8 +211,13 @@ class Cast:
 
 
 def name_run(tokens: list[Token], w: Words, i: int, limit: int) -> int:
-    """Index after the run of name words at *i*; the first must be a listed name."""
-    if tokens[i].kind != TokenKind.WORD or not w.is_listed_name(tokens[i].form):
+    """Index after the run of name words at *i*, *i* itself if none begins there.
+
+    The first word must be a listed name, or an unknown word after a title.
+    """
+    if tokens[i].kind != TokenKind.WORD:
+        return i
+    if not w.is_listed_name(tokens[i].form) and not _titled(tokens, w, i):
         return i
     k = i + 1
     while k < min(limit, i + 5) and tokens[k].kind == TokenKind.WORD:
@@ -222,9 +227,9 @@ def name_run(tokens: list[Token], w: Words, i: int, limit: int) -> int:
         if w.is_verb(form) and not w.is_listed_name(form):
             break
         if form.startswith("ال"):
-            if form in w.nisba or w.head_kind(form):
+            if not _surname(w, form):
                 break
-            if tokens[k - 1].form in ("عبد", "ابو", "ابي", "بن", "ابن"):
+            if tokens[k - 1].form in _NAME_TIES:
                 k += 1
                 continue
             return k + 1
@@ -232,6 +237,24 @@ def name_run(tokens: list[Token], w: Words, i: int, limit: int) -> int:
             break
         k += 1
     return k
+
+
+_NAME_TIES = frozenset({"عبد", "ابو", "ابي", "بن", "ابن"})
+
+
+def _titled(tokens: list[Token], w: Words, i: int) -> bool:
+    """Whether an unknown word follows a title, its field or its state («وزيرة الري سلافة …»)."""
+    if not _unknown(w, tokens[i].form) or w.is_verb(tokens[i].form) or tokens[i].form[0] in "وفبل":
+        return False
+    for k in range(i - 1, max(-1, i - 6), -1):
+        if tokens[k].kind != TokenKind.WORD:
+            return False
+        form = tokens[k].form
+        if w.is_title(form) or form in w.honorifics:
+            return True
+        if not form.startswith("ال") and not w.head_kind(form):
+            return False
+    return False
 
 
 # How far back, in words, someone who spoke at the top level is preferred to someone quoted since.
@@ -354,14 +377,26 @@ def _person(s: Sentence, start: int, end: int) -> Range | None:
     if w.head_kind(s.forms[start]) in ("organisation", "state", "outlet", "document", "group", "anonymous") and not titled:
         return None
     last = end
+    if last - start >= 2 and s.forms[last - 1].startswith("ال") and _surname(w, s.forms[last - 1]) and _unknown(w, s.forms[last - 2]):
+        first = last - 2
+        while first > start and s.tokens[first - 1].kind == TokenKind.WORD and _unknown(w, s.forms[first - 1]):
+            first -= 1
+        if first == start or titled:
+            return first, last
     first = last
     while first > start and s.tokens[first - 1].kind == TokenKind.WORD and _unknown(w, s.forms[first - 1]):
         first -= 1
     if first < last and (first == start or titled):
         return first, last
-    if start + 1 == end and titled is False and s.forms[start].startswith("ال") and _unknown(w, s.forms[start][2:]) and s.forms[start] not in w.nisba:
+    if start + 1 == end and not titled and (s.forms[start][2:] in s.known or s.forms[start] in s.known or _surname(w, s.forms[start]) and s.forms[start].startswith("ال")):
         return start, end
     return None
+
+
+def _surname(w: Words, form: str) -> bool:
+    """Whether a word with article is no common noun, adjective of a state, title or body: so a family name."""
+    bare = form[2:]
+    return form not in w.nisba and bare not in w.nisba and w.head_kind(form) is None and not (w.is_common(bare) and "p" not in w.vocabulary.get(bare, ""))
 
 
 def _unknown(w: Words, form: str) -> bool:

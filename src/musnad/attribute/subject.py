@@ -18,6 +18,10 @@ def human_like(s: Sentence, start: int, end: int) -> bool:
     """Whether the noun phrase at *start* to *end* names someone who can speak, or a text that can."""
     w = s.words
     i = start
+    if s.forms[i] in ("احد", "احدي", "لاحد") and i + 1 < end and s.forms[i + 1].startswith("ال"):
+        return True
+    if any(w.is_listed_name(s.forms[k]) for k in range(start + 1, end)) and not s.words.is_verb(s.forms[start]):
+        return True
     while i < end and (s.tokens[i].kind in (TokenKind.QUOTE, TokenKind.MARK) or s.forms[i] in w.demonstratives
                        or s.forms[i] in ("نفس", "ذات", "احد", "احدي", "بعض", "معظم", "عدد", "عددا", "كل", "كافه", "جميع", "مختلف", "اكثر")):
         i += 1
@@ -36,15 +40,7 @@ def human_like(s: Sentence, start: int, end: int) -> bool:
             return True
         if w.is_listed_name(stem) or stem in s.known:
             return True
-    return form not in w.vocabulary and w.is_name(form) and not is_accusative(s, i)
-
-
-def is_accusative(s: Sentence, i: int) -> bool:
-    """Whether the word at *i* bears the alif of an indefinite object («تعاونا»)."""
-    form = s.forms[i]
-    if form.startswith("ال") and form.endswith("ين") and len(form) > 6 and form[:-2] + "ون" != form and not s.words.is_listed_name(form[2:]):
-        return form[2:-2] in s.words.vocabulary or form[2:] in s.words.vocabulary or is_nisba(form[:-2])
-    return len(form) > 3 and form.endswith("ا") and form[:-1] in s.words.vocabulary and not s.words.is_listed_name(form)
+    return form not in w.vocabulary and w.is_name(form) and not s.is_accusative(i)
 
 
 def agrees(s: Sentence, start: int, end: int, form: Form, *, before: bool) -> bool:

@@ -25,6 +25,7 @@ class Words:
     adverbs: frozenset[str]
     labels: frozenset[str]
     media: frozenset[str]
+    things: frozenset[str]
     turns: tuple[tuple[str, ...], ...]
     times: frozenset[str]
     descriptors: frozenset[str]
@@ -136,6 +137,7 @@ def load_words() -> Words:
         adverbs=_section("adverbs"),
         labels=_section("headline_labels"),
         media=_section("media_nouns"),
+        things=_section("things"),
         turns=tuple(sorted((tuple(t.split()) for t in _section("narrator_turns")), key=len, reverse=True)),
         times=_sources("months") | _sources("weekdays") | _sources("time_words"),
         descriptors=_sources("anonymous_descriptors"),
