@@ -129,9 +129,7 @@ def _place(
 
 def _object_start(s: Sentence, act: Act, marker: int, before: Range | None, participle: bool) -> int | None:
     """Where a direct object begins that stands before the preposition at *marker* («أكد ضرورة الحفاظ على»)."""
-    start = act.cue[1]
-    while start < marker and (s.forms[start] in s.words.adverbs or s.forms[start] in s.words.times):
-        start += 1
+    start = skip_occasion(s, act.cue[1], marker)
     if start >= marker or not is_nominal(s, start):
         return None
     if participle or before or not human_like(s, start, marker):
@@ -159,9 +157,7 @@ def _place_object(
 ) -> bool:
     after = act.cue[1]
     limit = complement.marker if "+" in act.frame else min(complement.marker, s.end)
-    start = after
-    while start < limit and (s.forms[start] in s.words.adverbs or s.forms[start] in s.words.times):
-        start += 1
+    start = skip_occasion(s, after, limit)
     if act.form and act.form.suffix:
         # «وحذره من»: the pronoun is the person spoken to
         act.source = before or (None if participle else subject_after(s, after, limit, closed="+" in act.frame))

@@ -57,6 +57,16 @@ def _fixed(s: Sentence, i: int, index: CueIndex) -> FixedCandidate | None:
     return None
 
 
+def _is_circumstantial(s: Sentence, i: int, hit: Hit, conjunction: bool) -> bool:
+    """Whether a participle can be an act beside the main verb («مضيفا»، «، مؤكدة») and not an adjective."""
+    form = hit.form
+    if form.gender == "m" and form.number == "s":
+        return form.spelling.endswith("ا")
+    if conjunction or i == s.start:
+        return True
+    return s.is_comma(i - 1) or s.closes_quote(i - 1) or s.is_mark(i - 1)
+
+
 def _candidate(s: Sentence, i: int, index: CueIndex) -> Candidate | None:
     form = s.forms[i]
     hits = index.words.get(form, ())
@@ -78,6 +88,7 @@ def _candidate(s: Sentence, i: int, index: CueIndex) -> Candidate | None:
     word = form[1:] if conjunction else form
     if s.words.is_title(word) or s.words.head_kind(word) is not None:
         hits = tuple(h for h in hits if h.form.part != "participle")
+    hits = tuple(h for h in hits if h.form.part != "participle" or h.form.definite or _is_circumstantial(s, i, h, conjunction))
     if not hits:
         return None
     return Candidate(i, hits, conjunction, before in NEGATIONS)

@@ -77,6 +77,8 @@ def _stops(s: Sentence, c: Candidate) -> bool:
     """Whether a cue after another takes the marks that follow it for its own."""
     if any(h.form.part in ("perfect", "imperfect", "participle") for h in c.hits):
         word = s.forms[c.index]
+        if all(h.form.suffix for h in c.hits if h.form.part in ("perfect", "imperfect")) and not any(h.form.part == "participle" for h in c.hits):
+            return False  # «بيان نشرته»: a relative clause
         return "n" not in s.words.vocabulary.get(word, "") or any(h.form.part == "participle" and not h.form.definite for h in c.hits)
     after = c.index + 1
     if not any(h.form.suffix for h in c.hits) or after >= s.end:

@@ -59,6 +59,8 @@ class Cast:
             found = reading
             if not found.named and (introduced := self._introduced(found)) is not None:
                 found = self._same(introduced) or introduced
+            elif not found.named and (meant := self._meant(found, gender)) is not None:
+                found = meant
             elif found.named:
                 self._complete(found)
             if found not in self.speakers:
@@ -111,6 +113,24 @@ class Cast:
             if best is None or _recency(speaker) > _recency(best):
                 best = speaker
         return best or fallback
+
+    def _meant(self, reading: Speaker, gender: str) -> Speaker | None:
+        """Whom a bare description must mean: «المسؤول التركي» the person, «البيان» the body that spoke last."""
+        if not reading.definite or len(reading.keys) > 3:
+            return None
+        person = bool(reading.titles & _GENERIC) and reading.kind in ("role", "anonymous")
+        document = reading.kind == "document" and len(reading.keys) <= 2
+        if not person and not document:
+            return None
+        best: Speaker | None = None
+        for speaker in self.speakers:
+            if person and not (speaker.named and speaker.gender in ("", gender)):
+                continue
+            if document and speaker.kind not in ("organisation", "state"):
+                continue
+            if best is None or _recency(speaker) > _recency(best):
+                best = speaker
+        return best
 
     def _introduced(self, reading: Speaker) -> Speaker | None:
         """A person whom the story names elsewhere with the office that a description gives («الرئيس التركي»)."""
@@ -166,7 +186,8 @@ class Cast:
             return False
         if not reading.titles & speaker.titles:
             generic = bool(reading.titles & _GENERIC) and speaker.named
-            return generic and bool(reading.keys - reading.titles) and reading.keys - reading.titles <= speaker.aliases
+            rest = {_masculine(key) for key in reading.keys - reading.titles}
+            return generic and bool(rest) and rest <= {_masculine(alias) for alias in speaker.aliases}
         rest = reading.keys - reading.titles
         known = speaker.keys | speaker.origins | speaker.titles | speaker.aliases
         if reading.kind in ("anonymous", "organisation", "outlet", "document", "group", "state"):
@@ -267,6 +288,11 @@ def _recency(speaker: Speaker) -> int:
 
 # Words that stand for any office-holder named before («المسؤول التركي»).
 _GENERIC = frozenset({"مسوول", "مسوولون", "قيادي", "دبلوماسي", "سياسي", "زعيم", "كاتب", "جنرال", "وزير", "وزيره", "رييس"})
+
+
+def _masculine(word: str) -> str:
+    """An adjective without the ending of its gender, so that «السورية» and «السوري» are one."""
+    return word[:-1] if word.endswith("يه") else word
 
 
 def _agree(speaker: Speaker, gender: str, number: str, suffix: str) -> bool:
