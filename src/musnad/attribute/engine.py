@@ -10,9 +10,11 @@ from musnad.attribute.candidates import Candidate, find_candidates
 from musnad.attribute.cue_index import CueIndex, load_index
 from musnad.attribute.extents import RELAYS, parents, settle
 from musnad.attribute.force import force_of
+from musnad.attribute.noun_phrase import is_nominal, phrase_end
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.speakers import Cast, Speaker
-from musnad.attribute.words import Words, load_words
+from musnad.attribute.subject import agrees, human_like
+from musnad.attribute.words import load_words
 from musnad.model import Attribution, Block, Narration, Quote, Settings, Span
 from musnad.segment import Token, TokenKind, sentences
 
@@ -142,6 +144,9 @@ def _speaker(
         cast.speak(nearest, act.cue[0], top=up[i] is None)
         return nearest
     avoid = frozenset()
+    embedded = _embedded_subject(s, acts, up[i], act)
+    if embedded is not None:
+        return cast.identify(s, embedded, act)
     if up[i] is not None:
         outer = speakers[up[i] or 0]
         if outer is not None and act.form is not None and act.form.part not in ("masdar", "noun"):
@@ -150,6 +155,19 @@ def _speaker(
     if found is not None and up[i] is None:
         cast.speak(found, act.cue[0], top=True)
     return found
+
+
+def _embedded_subject(s: Sentence, acts: list[Act], parent: int | None, act: Act) -> tuple[int, int] | None:
+    """The subject of the clause that an act without one continues («… أن الوفد غادر وقال إن …»)."""
+    if parent is None or act.form is None or act.form.part in ("masdar", "noun"):
+        return None
+    start = acts[parent].content[0]
+    if start >= act.cue[0] or not is_nominal(s, start):
+        return None
+    end = phrase_end(s, start, act.cue[0])
+    if end > start and human_like(s, start, end) and agrees(s, start, end, act.form, before=True):
+        return start, end
+    return None
 
 
 def _span(s: Sentence, tokens: tuple[int, int]) -> Span:

@@ -138,7 +138,7 @@ def _closes(s: Sentence, stack: list[Act], act: Act) -> int | None:
             lowest = level + 1
         elif _inside_own_quotation(s, open_act, act):
             lowest = level + 1
-        elif act.cue[0] < open_act.content[0]:
+        elif act.cue[0] < open_act.content[0] or open_act.frame == "fixed":
             lowest = level + 1
     levels = list(range(lowest, len(stack)))
     if not levels or act.form is None and act.frame != "fixed":
@@ -153,6 +153,8 @@ def _closes(s: Sentence, stack: list[Act], act: Act) -> int | None:
         return _agreeing(stack, act, _by_voice(stack, levels))
     if not _starts_clause(s, act):
         return None
+    if act.conjunction and s.forms[act.cue[0]][0] == "ف":
+        return levels[-1]
     if act.source is not None:
         return levels[0]
     return _agreeing(stack, act, levels)

@@ -75,6 +75,8 @@ class Words:
         """The kind of source that a phrase headed by *word* is, with or without article or conjunction."""
         for form in stems(word):
             kind = self.heads.get(form)
+            if kind is None and form[-1:] in "يو" and len(form) > _SHORTEST_STEM:
+                kind = self.heads.get(form + "ن")  # «مسؤولو»، «مسؤولي» before a genitive
             if kind is not None:
                 return kind
         return None
