@@ -132,12 +132,14 @@ def _speaker(
     if act.source is not None:
         named = cast.identify(s, act.source, act)
         relayed = up[i] is not None and acts[up[i] or 0].lemma in RELAYS
-        cast.speak(named, act.cue[0], top=(up[i] is None or relayed) and act.lemma not in RELAYS and act.frame != "fixed")
+        top = (up[i] is None or relayed) and act.lemma not in RELAYS and act.frame != "fixed" and not _is_bare_noun(act)
+        cast.speak(named, act.cue[0], top=top)
         return named
     # An earlier act of the same level in this sentence, then the one it lies in for a masdar's pronoun.
     nearest: Speaker | None = None
     for k in sorted(range(len(acts)), key=lambda k: -acts[k].left):
-        if acts[k].left < act.left and up[k] == up[i] and speakers[k] is not None:
+        earlier = acts[k].left < act.left and up[k] == up[i] and speakers[k] is not None
+        if earlier and not (acts[k].frame == "fixed" and acts[k].postposed) and not _is_bare_noun(acts[k]):
             nearest = speakers[k]
             break
     if nearest is not None:
@@ -155,6 +157,10 @@ def _speaker(
     if found is not None and up[i] is None:
         cast.speak(found, act.cue[0], top=True)
     return found
+
+
+def _is_bare_noun(act: Act) -> bool:
+    return act.form is not None and act.form.part in ("masdar", "noun") and not act.form.suffix
 
 
 def _embedded_subject(s: Sentence, acts: list[Act], parent: int | None, act: Act) -> tuple[int, int] | None:

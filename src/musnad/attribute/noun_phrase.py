@@ -18,7 +18,7 @@ def is_clitic(s: Sentence, k: int) -> bool:
     """Whether the ب or ل that begins token *k* is a preposition and not part of the word."""
     w = s.words
     form = s.forms[k]
-    if form[0] not in "بل" or len(form) < 4 or s.tokens[k].kind != TokenKind.WORD:
+    if form[0] not in "بل" or len(form) < 3 or len(form) == 3 and (form in w.vocabulary or (form,) in w.names) or s.tokens[k].kind != TokenKind.WORD:
         return False
     if form in w.prepositions or form in w.adverbs or form in w.complementisers:
         return False
@@ -27,7 +27,7 @@ def is_clitic(s: Sentence, k: int) -> bool:
     if (form,) in w.names or form in w.capitals or w.head_kind(form):
         return False
     rest = form[1:]
-    if rest in ("اي", "ايه", "كل", "ان", "عدم", "هذا", "هذه", "ذلك", "تلك", "مثل", "احد", "بعض"):
+    if rest in _QUANTIFIERS or rest in ("اي", "ايه", "كل", "ان", "عدم", "هذا", "هذه", "ذلك", "تلك", "مثل", "احد", "بعض"):
         return True
     classes = w.vocabulary.get(form, "")
     if "p" in classes or ("n" in classes and rest not in w.vocabulary):
@@ -181,6 +181,10 @@ def _word(
 ) -> tuple[int, bool]:
     w = s.words
     form = s.forms[i]
+    if is_clitic(s, i):
+        return _clitic_tie(s, start, i, kind, named, last_open), False
+    if form in w.demonstratives:
+        return i, False
     if named and (s.is_accusative(i) or not closed and _closes_name(s, start, i)):
         return i, False
     if closed and kind == "role" and not named and _tail_is_name(s, i, limit):
@@ -190,9 +194,6 @@ def _word(
     if form.startswith(("ال", "لل")) and len(form) > 3:
         if not closed and form.startswith("ال") and not _modifies(s, start, i, named, last_open):
             return i, False
-        if form.startswith("لل"):
-            fits = not _addressee(s, i) and (last_open or kind in ("role", "organisation") or i - start < 3)
-            return (i + 1, False) if fits else (i, False)
         return i + 1, False
     if form[0] == "و" and len(form) > 3 and form not in w.vocabulary and not w.head_kind(form):
         if w.is_verb(form):
@@ -200,15 +201,6 @@ def _word(
         rest = form[1:]
         joins = rest.startswith("ال") or w.head_kind(rest) or (rest,) in w.names or w.is_name(rest) or w.is_common(rest)
         return (i + 1, False) if joins else (i, False)
-    if form[0] in "لب" and len(form) > 3 and form not in w.vocabulary and (form,) not in w.names:
-        if form[0] == "ل" and not _addressee(s, i) and kind in ("role", "organisation", "outlet", "document"):
-            rest = form[1:]
-            if (rest,) in w.names or w.is_common(rest) or w.head_kind(rest) or rest.startswith("ل"):
-                return i + 1, False
-        if form.startswith("بال") and kind in ("anonymous", "role", "organisation", "group") and not named:
-            return i + 1, False
-        if form[1:] in w.vocabulary or (form[1:],) in w.names:
-            return i, False
     if w.is_verb(form) and not w.head_kind(form) and not w.is_listed_name(form):
         if closed and kind in ("anonymous", "group", "document") and indefinite:
             return _relative(s, i, limit), False
@@ -222,9 +214,12 @@ def _word(
     if w.is_common(form):
         if named and not w.is_name(form):
             return (i + 1, False) if closed and w.is_title(form) else (i, False)
-        if indefinite and not named:
-            return (i + 1, False)
+        before = s.forms[i - 1]
+        if indefinite and not named and not before.startswith("ال") and before not in w.nisba and not s.is_accusative(i):
+            return i + 1, False
         return (i + 1, False) if closed and (is_nisba(form) or w.is_name(form)) else (i, False)
+    if kind in ("organisation", "state", "outlet", "document", "anonymous", "group") and not closed:
+        return i, False
     return (i + 1, True) if w.is_name(form) else (i, False)
 
 
@@ -237,6 +232,22 @@ def _closes_name(s: Sentence, start: int, i: int) -> bool:
     if before.startswith("ال") and (i - 1 > start) and not is_nisba(s.forms[i]):
         return s.words.is_listed_name(s.forms[i - 2]) or bare in s.known
     return bare in s.known
+
+
+def _clitic_tie(s: Sentence, start: int, i: int, kind: str | None, named: bool, last_open: bool) -> int:
+    """A word with ب or ل that ties an office or a body to its field («الأمين العام لجامعة …»)."""
+    form = s.forms[i]
+    if form.startswith("ل"):
+        fits = kind in ("role", "organisation", "outlet", "document") and not named and not _addressee(s, i)
+        rest = form[2:] if form.startswith("لل") else form[1:]
+        noun = form.startswith("لل") or (rest,) in s.words.names or s.words.head_kind(rest) or s.words.is_common(rest)
+        return i + 1 if fits and noun and rest not in s.words.openers and rest not in _QUANTIFIERS else i
+    if form.startswith("بال") and kind in ("anonymous", "role", "organisation", "group") and not named and i - start <= 3:
+        return i + 1
+    return i
+
+
+_QUANTIFIERS = frozenset({"كافه", "جميع", "مختلف", "معظم", "غير", "اكثر", "اقل", "نحو", "كامل", "سائر", "ساير"})
 
 
 def _tail_is_name(s: Sentence, i: int, limit: int) -> bool:

@@ -139,12 +139,24 @@ class Cast:
         wanted = reading.keys
         for key, runs in self._name_runs().items():
             for start, end in runs:
-                called = self._office_before(start)
+                called = self._office_before(start) or self._office_after(end)
                 if called and len(wanted) > 1 and len(wanted - called) <= (len(wanted) > 2) and reading.titles & called:
                     keys = frozenset(_bare(t.form) for t in self.tokens[start:end])
                     name = f"\0{self.tokens[start].start}:{self.tokens[end - 1].end}"
                     return Speaker(name, "person", keys | {key}, True, set(reading.titles), set(reading.origins), aliases=called)
         return None
+
+    def _office_after(self, end: int) -> set[str]:
+        """The words of the office that stands after the name that ends at token *end* («فلان رئيس المفوضية»)."""
+        words: set[str] = set()
+        k = end + 1 if end < self.last and self.tokens[end].form == "،" else end
+        if k >= self.last or not self.words.is_title(self.tokens[k].form):
+            return words
+        for token in self.tokens[k : min(self.last, k + 5)]:
+            if token.kind != TokenKind.WORD or token.form in self.words.prepositions or self.words.is_verb(token.form):
+                break
+            words.add(_bare(token.form))
+        return words
 
     def _office_before(self, start: int) -> set[str]:
         """The words of the office that stands before the name at token *start*."""
@@ -163,6 +175,8 @@ class Cast:
         if reading.named:
             for speaker in candidates:
                 if speaker.named and (reading.keys <= speaker.keys or speaker.keys <= reading.keys):
+                    return speaker
+                if speaker.named and _spelt_together(reading.keys, speaker.keys):
                     return speaker
                 if speaker.named and len(reading.keys) > 1 and len(reading.keys & speaker.keys) >= max(2, len(reading.keys) - 1):
                     return speaker
@@ -290,6 +304,16 @@ def _recency(speaker: Speaker) -> int:
 _GENERIC = frozenset({"مسوول", "مسوولون", "قيادي", "دبلوماسي", "سياسي", "زعيم", "كاتب", "جنرال", "وزير", "وزيره", "رييس"})
 
 
+def _spelt_together(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether one name is the other's family name written as one word («لودريان»، «لو دريان»)."""
+    if len(a) > len(b):
+        a, b = b, a
+    if len(a) != 1 or len(b) < 2:
+        return False
+    (word,) = a
+    return len(word) > 4 and any(x + y == word for x in b for y in b if x != y)
+
+
 def _masculine(word: str) -> str:
     """An adjective without the ending of its gender, so that «السورية» and «السوري» are one."""
     return word[:-1] if word.endswith("يه") else word
@@ -386,7 +410,8 @@ def _person(s: Sentence, start: int, end: int) -> Range | None:
         token = s.tokens[i]
         if token.kind == TokenKind.WORD and w.is_listed_name(token.form) and (token.form,) not in w.names:
             k = name_run(s.tokens, w, i, end)  # type: ignore[arg-type]
-            if best is None or k - i > best[1] - best[0]:
+            adjective = k == i + 1 and i > start and token.form.startswith("ال") and not _unknown(w, s.forms[i - 1])
+            if not adjective and (best is None or k - i > best[1] - best[0]):
                 best = (i, k)
             i = k
             continue

@@ -46,6 +46,10 @@ class Words:
             return True
         if len(word) > _SHORTEST_STEM and word[0] in "ان" and "v" in self.vocabulary.get("ي" + word[1:], ""):
             return True
+        for suffix in ("هما", "هم", "ها", "نا", "ه"):
+            stem = word[: -len(suffix)]
+            if word.endswith(suffix) and len(stem) >= _SHORTEST_STEM and "v" in self.vocabulary.get(stem, ""):
+                return True
         return len(word) > _SHORTEST_STEM and word[0] == "ي" and (word,) not in self.names
 
     def is_name(self, word: str) -> bool:
@@ -149,8 +153,17 @@ def load_words() -> Words:
         names=names,
         capitals=capitals,
         nisba=nisba,
-        vocabulary=read_table("vocabulary"),
+        vocabulary=_vocabulary(),
     )
+
+
+def _vocabulary() -> dict[str, str]:
+    """The derived vocabulary without function words, which the counts also hold."""
+    function = frozenset().union(*(_section(name) for name in _FUNCTION_SECTIONS))
+    return {word: classes for word, classes in read_table("vocabulary").items() if word not in function}
+
+
+_FUNCTION_SECTIONS = ("complementisers", "prepositions", "relatives", "clause_openers", "pronouns", "demonstratives")
 
 
 def _proper_names() -> tuple[dict[tuple[str, ...], tuple[Kind, str]], dict[str, str], dict[str, str]]:
