@@ -1,7 +1,7 @@
 """Where a noun phrase ends: enough of Arabic syntax to tell a source from what follows it."""
 
 from musnad.attribute.sentence import DASHES, Sentence
-from musnad.attribute.words import is_nisba
+from musnad.attribute.words import is_nisba, stems
 from musnad.segment import TokenKind
 
 # A name in quotation marks or brackets is short; anything longer is a quotation or an aside.
@@ -32,6 +32,8 @@ def is_clitic(s: Sentence, k: int) -> bool:
     classes = w.vocabulary.get(form, "")
     if "p" in classes or ("n" in classes and rest not in w.vocabulary):
         return False
+    if len(form) == 3:
+        return "n" in w.vocabulary.get(rest, "")
     known = rest in w.vocabulary or (rest,) in w.names or w.head_kind(rest) is not None
     if not known and not classes:
         for suffix in ("هما", "ها", "هم", "نا", "ه"):
@@ -138,6 +140,10 @@ def _step(
     w = s.words
     token = s.tokens[i]
     form = token.form
+    if i == start or last_open or closed:
+        length = name_length(s, i, limit)
+        if length > 1:
+            return i + length, True
     if i == start and token.kind == TokenKind.WORD:
         return i + 1, w.is_listed_name(form) or (form,) in w.names or form not in w.vocabulary and w.is_name(form) and kind is None
     if token.kind == TokenKind.QUOTE:
@@ -166,6 +172,16 @@ def _step(
     if form in w.pronouns and form not in w.demonstratives:
         return i, False
     return _word(s, start, i, limit, kind, indefinite, named, last_open, closed)
+
+
+def name_length(s: Sentence, i: int, limit: int) -> int:
+    """How many words a known name of a body, outlet or state takes at *i*; 0 for none of two words or more."""
+    for first in stems(s.forms[i]):
+        for form in (first, "ال" + first) if first is not s.forms[i] else (first,):
+            for length in s.words.name_lengths.get(form, ()):
+                if i + length <= limit and (form, *s.forms[i + 1 : i + length]) in s.words.names:
+                    return length
+    return 0
 
 
 def _word(
@@ -371,7 +387,7 @@ def _apposition(s: Sentence, start: int, i: int, limit: int, closed: bool) -> in
     fits = (
         first == i + 2
         or w.is_title(head)
-        or w.is_listed_name(head)
+        or "p" in w.vocabulary.get(head, "")
         or head in w.honorifics
         or (closed and not w.is_verb(head) and w.is_name(head) and head not in w.openers and head[0] not in "وفبل")
         or (closed and head.startswith("ال"))

@@ -33,6 +33,7 @@ class Words:
     heads: dict[str, Kind]
     titles: frozenset[str]
     names: dict[tuple[str, ...], tuple[Kind, str]]
+    name_lengths: dict[str, tuple[int, ...]]
     capitals: dict[str, str]
     nisba: dict[str, str]
     vocabulary: dict[str, str]
@@ -151,6 +152,7 @@ def load_words() -> Words:
         heads=heads,
         titles=_sources("titles"),
         names=names,
+        name_lengths=_lengths(names),
         capitals=capitals,
         nisba=nisba,
         vocabulary=_vocabulary(),
@@ -187,6 +189,15 @@ def _proper_names() -> tuple[dict[tuple[str, ...], tuple[Kind, str]], dict[str, 
         for adjective in state.get("nisba", ()):
             nisba[fold_key(str(adjective))] = str(state["name"])
     return names, capitals, nisba
+
+
+def _lengths(names: dict[tuple[str, ...], tuple[Kind, str]]) -> dict[str, tuple[int, ...]]:
+    """First word of the names of several words → how many words they have, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for words in names:
+        if len(words) > 1:
+            lengths.setdefault(words[0], set()).add(len(words))
+    return {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
 
 
 def _items(entry: object) -> list:  # type: ignore[type-arg]

@@ -57,7 +57,7 @@ def load_cues() -> tuple[tuple[CueEntry, ...], tuple[FixedCue, ...]]:
     fixed: list[FixedCue] = []
     for raw in read_yaml("cues"):
         if raw["pos"] == "preposition":
-            fixed += [FixedCue(raw["lemma"], _words(form), raw["takes"]) for form in raw["forms"]]
+            fixed += [FixedCue(raw["lemma"], words, raw["takes"]) for words in _fixed_forms(raw)]
         else:
             entries.append(_entry(raw))
     return tuple(entries), tuple(fixed)
@@ -78,6 +78,15 @@ def _entry(raw: dict[str, Any]) -> CueEntry:
         speech=bool(raw.get("speech_verb", False)),
         complement=_words(" ".join(raw.get("complement") or ())),
     )
+
+
+def _fixed_forms(raw: dict[str, Any]) -> list[tuple[str, ...]]:
+    """The phrases of a fixed cue: listed, or every head with every verb or pronoun."""
+    forms = [_words(form) for form in raw.get("forms", ())]
+    for head in raw.get("heads", ()):
+        forms += [_words(f"{head} {verb}") for verb in raw.get("verbs", ())]
+        forms += [_words(f"{head}{suffix}") for suffix in raw.get("suffixes", ())]
+    return forms
 
 
 def _words(text: str) -> tuple[str, ...]:
