@@ -307,6 +307,8 @@ def noun_act(s: Sentence, c: Candidate, cues: frozenset[int]) -> Act | None:
     if not hits or any(h.form.definite for h in hits):
         return None
     after = c.index + 1
+    if c.negated or after < s.end and s.forms[after] in ("صحفي", "صحافي", "رسمي", "مقتضب", "مكتوب", "خاص", "متلفز"):
+        return None
     source: Range | None = None
     hit = hits[0]
     start = after

@@ -57,6 +57,13 @@ def _fixed(s: Sentence, i: int, index: CueIndex) -> FixedCandidate | None:
     return None
 
 
+def _is_subjunctive(s: Sentence, i: int) -> bool:
+    """Whether the verb at *i* follows «أن» and so tells of an act wished for, save after «قبل أن» and the like."""
+    if i - 1 < s.start or s.forms[i - 1] != "ان":
+        return False
+    return i - 2 < s.start or s.forms[i - 2] not in ("قبل", "بعد", "دون", "الي")
+
+
 def _is_circumstantial(s: Sentence, i: int, hit: Hit, conjunction: bool) -> bool:
     """Whether a participle can be an act beside the main verb («مضيفا»، «، مؤكدة») and not an adjective."""
     form = hit.form
@@ -77,6 +84,12 @@ def _candidate(s: Sentence, i: int, index: CueIndex) -> Candidate | None:
     if not hits:
         return None
     before = s.forms[i - 1] if i > s.start else ""
+    after = s.forms[i + 1] if i + 1 < s.end else ""
+    if (form in s.words.prepositions or conjunction and form[1:] in s.words.prepositions) and after not in s.words.complementisers:
+        return None  # «بين» for «بيّن», «دون» for «دوّن»
+    if form in s.words.adverbs:
+        return None
+    hits = tuple(h for h in hits if not h.form.future and not (h.form.part == "imperfect" and _is_subjunctive(s, i)))
     if before in s.words.prepositions or before in ("اي", "كل", "بعض", "هذا", "هذه"):
         hits = tuple(h for h in hits if h.form.part in ("masdar", "noun"))
     elif before in NEGATIONS and before != "غير" and before != "عدم":

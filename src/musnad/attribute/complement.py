@@ -86,6 +86,8 @@ def scan(s: Sentence, start: int, cues: Set[int], *, noun: bool = False) -> Scan
                 else:
                     that = k
                     break
+            elif form[0] == "و" and k > start and not relative and w.is_verb(form) and form not in w.vocabulary and k not in cues:
+                break
             elif form in w.relatives:
                 relative = True
             elif k in cues and not relative:

@@ -71,6 +71,7 @@ def read_sentence(s: Sentence, index: CueIndex, has_speaker: bool) -> list[Act]:
         act = verb_act(s, c, cues, has_speaker or bool(acts)) or noun_act(s, c, cues)
         if act is not None:
             acts.append(act)
+    acts = [a for a in acts if not any(o.source and o is not a and o.source[0] <= a.cue[0] < o.source[1] for o in acts)]
     acts += [act for f in fixed if (act := fixed_act(s, f)) is not None]
     return settle(s, acts) if acts else []
 

@@ -265,6 +265,8 @@ def _drop_echoes(s: Sentence, acts: list[Act]) -> list[Act]:
 def _names_again(s: Sentence, act: Act, other: Act) -> bool:
     if other.source is None or act.source is None:
         return False
+    if act.source[1] - act.source[0] == 1 and s.forms[act.source[0]] in ("البيان", "المصدر"):
+        return True
     mine = {_bare(s.forms[k]) for k in range(*act.source) if s.tokens[k].kind == TokenKind.WORD}
     theirs = {_bare(s.forms[k]) for k in range(*other.source) if s.tokens[k].kind == TokenKind.WORD}
     return bool(mine) and mine <= theirs
