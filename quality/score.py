@@ -79,7 +79,9 @@ def tally(text: str, gold: Sequence[Row], system: Sequence[Row], into: Tally) ->
     _tally_chains(gold, system, {g: s for s, g in to_gold.items()}, into)
 
 
-def _tally_chains(gold: Sequence[Row], system: Sequence[Row], to_system: Mapping[int, int], into: Tally) -> None:
+def _tally_chains(
+    gold: Sequence[Row], system: Sequence[Row], to_system: Mapping[int, int], into: Tally
+) -> None:
     gold_rows = {g["id"]: g for g in gold}
     system_rows = {s["id"]: s for s in system}
     for g in gold:
@@ -107,9 +109,7 @@ def _words(starts: Iterable[tuple[int, int]], span: Sequence[int] | None) -> set
     return {a for a, b in starts if a < span[1] and b > span[0]} if span else set()
 
 
-def _same_source(
-    starts: Sequence[tuple[int, int]], a: Sequence[int] | None, b: Sequence[int] | None
-) -> bool:
+def _same_source(starts: Sequence[tuple[int, int]], a: Sequence[int] | None, b: Sequence[int] | None) -> bool:
     if not a or not b:
         return not a and not b
     return _jaccard(_words(starts, a), _words(starts, b)) >= SAME_SOURCE

@@ -23,7 +23,24 @@ _OBJECT_STARTERS = frozenset({"ما", "اي", "ايه", "كل", "ذلك", "هذ�
 # A headline's source is short: a name, a title with its country.
 LONGEST_HEADLINE_SOURCE = 8
 # Verbs that nobody uses of things.
-_ONLY_PEOPLE = frozenset({"قال", "أضاف", "صرح", "صرّح", "تابع", "أردف", "استطرد", "كتب", "أجاب", "رد", "علق", "علّق", "تساءل", "أعرب"})
+_ONLY_PEOPLE = frozenset(
+    {
+        "قال",
+        "أضاف",
+        "صرح",
+        "صرّح",
+        "تابع",
+        "أردف",
+        "استطرد",
+        "كتب",
+        "أجاب",
+        "رد",
+        "علق",
+        "علّق",
+        "تساءل",
+        "أعرب",
+    }
+)
 # A quotation of no more words is a term within the content, not the content.
 LONGEST_QUOTED_TERM = 4
 
@@ -42,7 +59,11 @@ def verb_act(s: Sentence, c: Candidate, cues: frozenset[int], has_speaker: bool)
     if complement is None:
         return _unmarked(s, c, before, found.end, has_speaker)
     hit = complement.hit
-    if hit.form.suffix and c.index > s.start and s.forms[c.index - 1] in ("ما", "لما", "بما", "فيما", "مما", "عما"):
+    if (
+        hit.form.suffix
+        and c.index > s.start
+        and s.forms[c.index - 1] in ("ما", "لما", "بما", "فيما", "مما", "عما")
+    ):
         return None
     if hit.form.definite and hit.entry.force != "condemn":
         return None
@@ -138,7 +159,12 @@ def _object_start(s: Sentence, act: Act, marker: int, before: Range | None, part
     if subject is None:
         return None
     rest = skip_occasion(s, subject[1], marker)
-    if rest >= marker or not is_nominal(s, rest) or s.forms[rest].startswith("ال") or s.words.is_name(s.forms[rest]):
+    if (
+        rest >= marker
+        or not is_nominal(s, rest)
+        or s.forms[rest].startswith("ال")
+        or s.words.is_name(s.forms[rest])
+    ):
         return None
     return rest
 
@@ -147,8 +173,12 @@ def _speaks_after(s: Sentence, act: Act, marker: int) -> bool:
     """Whether after the cue stands a subject of its own, so that what precedes it is not one."""
     source = subject_after(s, act.cue[1], marker, closed=True)
     return bool(
-        source and act.form and source[0] == act.cue[1] and human_like(s, *source)
-        and agrees(s, *source, act.form, before=False) and not (act.entry and "to-whom" in act.entry.frames)
+        source
+        and act.form
+        and source[0] == act.cue[1]
+        and human_like(s, *source)
+        and agrees(s, *source, act.form, before=False)
+        and not (act.entry and "to-whom" in act.entry.frames)
     )
 
 
@@ -160,7 +190,9 @@ def _place_object(
     start = skip_occasion(s, after, limit)
     if act.form and act.form.suffix:
         # «وحذره من»: the pronoun is the person spoken to
-        act.source = before or (None if participle else subject_after(s, after, limit, closed="+" in act.frame))
+        act.source = before or (
+            None if participle else subject_after(s, after, limit, closed="+" in act.frame)
+        )
         act.content = (complement.content, s.end)
         act.inherits = act.source is None
         return True
@@ -173,21 +205,37 @@ def _place_object(
     if subject is None:
         act.inherits = True
         act.content = (start, s.end)
-        return has_speaker and start < s.end and (
-            s.forms[start] in _OBJECT_STARTERS or s.opens_quote(start) or "+" in act.frame and is_nominal(s, start)
+        return (
+            has_speaker
+            and start < s.end
+            and (
+                s.forms[start] in _OBJECT_STARTERS
+                or s.opens_quote(start)
+                or ("+" in act.frame
+                and is_nominal(s, start))
+            )
         )
     if s.is_accusative(subject[0]):
         act.inherits = True
         act.content = (subject[0], s.end)
         return has_speaker
     rest = skip_occasion(s, subject[1], limit)
-    suits = human_like(s, *subject) and not s.is_accusative(subject[0]) and bool(act.form) and agrees(s, *subject, act.form, before=False)  # type: ignore[arg-type]
+    suits = (
+        human_like(s, *subject)
+        and not s.is_accusative(subject[0])
+        and bool(act.form)
+        and agrees(s, *subject, act.form, before=False)
+    )  # type: ignore[arg-type]
     object_follows = rest < limit and (is_nominal(s, rest) or s.forms[rest] in _OBJECT_STARTERS)
     if suits and object_follows:
         act.source = subject
         act.content = (rest, s.end)
         return True
-    if suits and "+" in act.frame and complement.frame.split("+")[1] in (act.entry.frames if act.entry else ()):
+    if (
+        suits
+        and "+" in act.frame
+        and complement.frame.split("+")[1] in (act.entry.frames if act.entry else ())
+    ):
         act.source = subject
         act.content = (complement.content, s.end)
         return True
@@ -227,7 +275,7 @@ def _reports(s: Sentence, act: Act, participle: bool, has_speaker: bool) -> bool
 def _may_drop(s: Sentence, act: Act) -> bool:
     """Whether a verb without a subject stands where news prose drops one: at the head of a clause."""
     i = act.cue[0]
-    if act.conjunction or act.form is not None and act.form.number in ("p", "d"):
+    if act.conjunction or (act.form is not None and act.form.number in ("p", "d")):
         return True
     k = i - 1
     while k >= s.start and (s.forms[k] in _PARTICLES or s.forms[k] in s.words.adverbs):
@@ -236,12 +284,33 @@ def _may_drop(s: Sentence, act: Act) -> bool:
         return True
     before = s.forms[k]
     if s.is_comma(k) or s.closes_quote(k) or s.is_mark(k):
-        return act.form is None or act.form.part == "perfect" or act.entry is not None and act.entry.speech
-    return before in _CLAUSE_HEADS or before in s.words.complementisers and before not in ("ان", "بان", "وان")
+        return act.form is None or act.form.part == "perfect" or (act.entry is not None and act.entry.speech)
+    return before in _CLAUSE_HEADS or (before in s.words.complementisers and before not in ("ان", "بان", "وان"))
 
 
 _PARTICLES = frozenset({"قد", "وقد", "فقد", "كان", "كانت", "كانوا", "لم", "لا", "لن", "سوف", "ولم", "ولا"})
-_CLAUSE_HEADS = frozenset({"كما", "حيث", "فيما", "بينما", "حين", "لكن", "ولكن", "ثم", "وفيما", "لكنه", "لكنها", "ولكنه", "ولكنها", "وهو", "وهي", "اذ", "عندما", "بعدما"})
+_CLAUSE_HEADS = frozenset(
+    {
+        "كما",
+        "حيث",
+        "فيما",
+        "بينما",
+        "حين",
+        "لكن",
+        "ولكن",
+        "ثم",
+        "وفيما",
+        "لكنه",
+        "لكنها",
+        "ولكنه",
+        "ولكنها",
+        "وهو",
+        "وهي",
+        "اذ",
+        "عندما",
+        "بعدما",
+    }
+)
 
 
 def _may_speak(s: Sentence, source: Range, act: Act) -> bool:
@@ -250,7 +319,11 @@ def _may_speak(s: Sentence, source: Range, act: Act) -> bool:
     bare = stems(form)[-1]
     if act.lemma in _ONLY_PEOPLE:
         return bare not in s.words.things
-    return bare not in s.words.things and not bare.endswith("ات") and (not s.words.is_common(bare) or source[1] - source[0] > 2)
+    return (
+        bare not in s.words.things
+        and not bare.endswith("ات")
+        and (not s.words.is_common(bare) or source[1] - source[0] > 2)
+    )
 
 
 def _noun_before(s: Sentence, i: int) -> Range | None:
@@ -292,7 +365,9 @@ def _unmarked(s: Sentence, c: Candidate, before: Range | None, end: int, has_spe
 
 def _quotation_before(s: Sentence, i: int) -> Range | None:
     k = i - 1
-    while k > s.start and (s.is_comma(k) or s.forms[k] in ("كما", "هكذا") or s.is_mark(k) and not s.closes_quote(k)):
+    while k > s.start and (
+        s.is_comma(k) or s.forms[k] in ("كما", "هكذا") or (s.is_mark(k) and not s.closes_quote(k))
+    ):
         k -= 1
     if k > s.start and s.closes_quote(k) and s.partner[k] >= s.start and k - s.partner[k] > 3:
         return s.partner[k] + 1, k
@@ -307,7 +382,11 @@ def noun_act(s: Sentence, c: Candidate, cues: frozenset[int]) -> Act | None:
     if not hits or any(h.form.definite for h in hits):
         return None
     after = c.index + 1
-    if c.negated or after < s.end and s.forms[after] in ("صحفي", "صحافي", "رسمي", "مقتضب", "مكتوب", "خاص", "متلفز"):
+    if (
+        c.negated
+        or (after < s.end
+        and s.forms[after] in ("صحفي", "صحافي", "رسمي", "مقتضب", "مكتوب", "خاص", "متلفز"))
+    ):
         return None
     source: Range | None = None
     hit = hits[0]
@@ -365,9 +444,22 @@ def _noun_content(
             content, frame = found.that + 1, "that"
         elif clitic_or_word:
             name, k = clitic_or_word[0]
-            if name in frames or f"whom+{name}" in frames or (name == "ل" and ("object" in frames or "whom" in frames)):
+            if (
+                name in frames
+                or f"whom+{name}" in frames
+                or (name == "ل" and ("object" in frames or "whom" in frames))
+            ):
                 frame = name
-                standing = len(s.forms[k]) <= 3 and s.forms[k] in ("الي", "عن", "من", "علي", "حول", "في", "ب", "ل")
+                standing = len(s.forms[k]) <= 3 and s.forms[k] in (
+                    "الي",
+                    "عن",
+                    "من",
+                    "علي",
+                    "حول",
+                    "في",
+                    "ب",
+                    "ل",
+                )
                 content = k + 1 if standing else k
                 if found.that == k + 1:
                     content = found.that + 1
@@ -376,9 +468,19 @@ def _noun_content(
             if found.colon and content < s.end and s.opens_quote(content):
                 quoted = s.partner[content]
                 content += 1
-        elif "object" in frames and source is not None and start < s.end and s.forms[start].startswith("ال") and s.is_word(start):
-            content, frame = start, "object"
-        elif "object" in frames and hit.form.suffix and start < s.end and is_nominal(s, start) and s.is_word(start):
+        elif (
+            "object" in frames
+            and source is not None
+            and start < s.end
+            and s.forms[start].startswith("ال")
+            and s.is_word(start)
+        ) or (
+            "object" in frames
+            and hit.form.suffix
+            and start < s.end
+            and is_nominal(s, start)
+            and s.is_word(start)
+        ):
             content, frame = start, "object"
         if content < 0 or content >= s.end:
             continue
@@ -393,7 +495,11 @@ def fixed_act(s: Sentence, f: FixedCandidate) -> Act | None:
     source: Range | None = None
     if f.cue.takes != "pronoun":
         start = end
-        if f.cue.takes == "clause" and start < s.end and s.forms[start] in ("عن", "به", "عنه", "له", "في", "فيه"):
+        if (
+            f.cue.takes == "clause"
+            and start < s.end
+            and s.forms[start] in ("عن", "به", "عنه", "له", "في", "فيه")
+        ):
             start += 1
         while start < s.end and (s.forms[start] in s.words.adverbs or s.forms[start] in ("عن", "عنه", "به")):
             start += 1

@@ -6,8 +6,12 @@ from musnad.attribute.cue_index import CueIndex, Hit
 from musnad.attribute.sentence import Sentence
 from musnad.lexicons import FixedCue
 
-NEGATIONS = frozenset({"لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "وما", "ليس", "غير", "دون", "بدون", "عدم"})
-_BEFORE_VERB = frozenset({"قد", "وقد", "فقد", "سوف", "وسوف", "الذي", "التي", "الذين", "كما", "حيث", "فيما", "بينما"})
+NEGATIONS = frozenset(
+    {"لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "وما", "ليس", "غير", "دون", "بدون", "عدم"}
+)
+_BEFORE_VERB = frozenset(
+    {"قد", "وقد", "فقد", "سوف", "وسوف", "الذي", "التي", "الذين", "كما", "حيث", "فيما", "بينما"}
+)
 _SHORTEST_WITH_CONJUNCTION = 4
 
 
@@ -85,11 +89,15 @@ def _candidate(s: Sentence, i: int, index: CueIndex) -> Candidate | None:
         return None
     before = s.forms[i - 1] if i > s.start else ""
     after = s.forms[i + 1] if i + 1 < s.end else ""
-    if (form in s.words.prepositions or conjunction and form[1:] in s.words.prepositions) and after not in s.words.complementisers:
+    if (
+        form in s.words.prepositions or (conjunction and form[1:] in s.words.prepositions)
+    ) and after not in s.words.complementisers:
         return None  # «بين» for «بيّن», «دون» for «دوّن»
     if form in s.words.adverbs:
         return None
-    hits = tuple(h for h in hits if not h.form.future and not (h.form.part == "imperfect" and _is_subjunctive(s, i)))
+    hits = tuple(
+        h for h in hits if not h.form.future and not (h.form.part == "imperfect" and _is_subjunctive(s, i))
+    )
     if before in s.words.prepositions or before in ("اي", "كل", "بعض", "هذا", "هذه"):
         hits = tuple(h for h in hits if h.form.part in ("masdar", "noun"))
     elif before in NEGATIONS and before != "غير" and before != "عدم":
@@ -101,7 +109,11 @@ def _candidate(s: Sentence, i: int, index: CueIndex) -> Candidate | None:
     word = form[1:] if conjunction else form
     if s.words.is_title(word) or s.words.head_kind(word) is not None:
         hits = tuple(h for h in hits if h.form.part != "participle")
-    hits = tuple(h for h in hits if h.form.part != "participle" or h.form.definite or _is_circumstantial(s, i, h, conjunction))
+    hits = tuple(
+        h
+        for h in hits
+        if h.form.part != "participle" or h.form.definite or _is_circumstantial(s, i, h, conjunction)
+    )
     if not hits:
         return None
     return Candidate(i, hits, conjunction, before in NEGATIONS)

@@ -11,7 +11,9 @@ from musnad.segment import TokenKind
 
 # How far from its cue a content may begin, in words: long titles and adverbials lie between.
 WINDOW = 45
-_SPEECH_STARTERS = frozenset({"كيف", "هل", "لماذا", "متي", "اين", "من", "ماذا", "نعم", "لا", "لقد", "نحن", "انا", "اننا", "ليس"})
+_SPEECH_STARTERS = frozenset(
+    {"كيف", "هل", "لماذا", "متي", "اين", "من", "ماذا", "نعم", "لا", "لقد", "نحن", "انا", "اننا", "ليس"}
+)
 _STANDING_PREPOSITIONS = {"الي": "الي", "عن": "عن", "من": "من", "علي": "علي", "حول": "حول", "في": "في", "ب": "ب", "ل": "ل",
                           "بشان": "حول", "ازاء": "حول"}  # fmt: skip
 
@@ -86,13 +88,24 @@ def scan(s: Sentence, start: int, cues: Set[int], *, noun: bool = False) -> Scan
                 else:
                     that = k
                     break
-            elif form[0] == "و" and k > start and not relative and w.is_verb(form) and form not in w.vocabulary and k not in cues:
+            elif (
+                form[0] == "و"
+                and k > start
+                and not relative
+                and w.is_verb(form)
+                and form not in w.vocabulary
+                and k not in cues
+            ):
                 break
             elif form in w.relatives:
                 relative = True
             elif k in cues and not relative:
                 break
-            elif form in w.openers and k > start and form not in ("قد", "ما", "غير", "لا", "كان", "كانت", "الا", "لم"):
+            elif (
+                form in w.openers
+                and k > start
+                and form not in ("قد", "ما", "غير", "لا", "كان", "كانت", "الا", "لم")
+            ):
                 if form not in ("وهو", "وهي", "وهم"):
                     break
             elif not relative or not prepositions:
@@ -158,7 +171,11 @@ def _fits(
             else:
                 out.append((0, Complement(hit, name, k, found.that + 1)))
             break
-        content = k if len(s.forms[k]) > 2 and s.forms[k][0] in "بل" and s.forms[k] not in _STANDING_PREPOSITIONS else k + 1
+        content = (
+            k
+            if len(s.forms[k]) > 2 and s.forms[k][0] in "بل" and s.forms[k] not in _STANDING_PREPOSITIONS
+            else k + 1
+        )
         if content >= s.end:
             continue
         adverbial = k != after and not _object_of_cue(name, frames, s, k)
@@ -176,10 +193,9 @@ def _fits(
         out.append(_speech(s, hit, found))
     elif found.quote >= 0 and ("object" in frames or "whom" in frames):
         out.append((3, Complement(hit, "object", found.quote if False else found.speech, found.speech)))
-    if ("object" in frames or any(f.startswith("whom") and "+" not in f for f in frames)) and first_preposition is None:
-        frame = "object" if "object" in frames else "whom"
-        out.append((5, Complement(hit, frame, found.end, after)))
-    elif "object" in frames or "whom" in frames:
+    if ((
+        "object" in frames or any(f.startswith("whom") and "+" not in f for f in frames)
+    ) and first_preposition is None) or "object" in frames or "whom" in frames:
         frame = "object" if "object" in frames else "whom"
         out.append((5, Complement(hit, frame, found.end, after)))
     return out
@@ -222,6 +238,6 @@ def bare_speech(s: Sentence, start: int) -> int:
         return -1
     form = s.forms[end]
     first_person = form[0] in "نا" and len(form) > 3 and s.words.is_verb(form) and form[0] == "ن"
-    if form in _SPEECH_STARTERS and form not in ("من", "لا") or first_person:
+    if (form in _SPEECH_STARTERS and form not in ("من", "لا")) or first_person:
         return end
     return -1

@@ -22,7 +22,11 @@ _PLACE = re.compile(r"\0(\d+):(\d+)")
 
 
 def attribute(
-    text: str, tokens: list[Token], partner: Sequence[int], blocks: Sequence[tuple[Block, int, int]], settings: Settings
+    text: str,
+    tokens: list[Token],
+    partner: Sequence[int],
+    blocks: Sequence[tuple[Block, int, int]],
+    settings: Settings,
 ) -> tuple[tuple[Attribution, ...], tuple[Narration, ...]]:
     """All attributions of a report and the sentences that belong to none.
 
@@ -45,8 +49,12 @@ def attribute(
         cast = casts.get(block.story)
         if cast is None:
             cast = casts[block.story] = Cast(tokens, *ends[block.story], words)
-        for start, end in sentences(tokens, partner, first, last, settings.max_sentence, headline=block.kind == "headline"):
-            s = Sentence(tokens, forms, partner, start, end, words, text, block.kind == "headline", cast.surnames)
+        for start, end in sentences(
+            tokens, partner, first, last, settings.max_sentence, headline=block.kind == "headline"
+        ):
+            s = Sentence(
+                tokens, forms, partner, start, end, words, text, block.kind == "headline", cast.surnames
+            )
             acts = read_sentence(s, index, bool(cast.speakers))
             if acts:
                 pending += _label(s, acts, cast, block.story, len(pending))
@@ -71,7 +79,11 @@ def read_sentence(s: Sentence, index: CueIndex, has_speaker: bool) -> list[Act]:
         act = verb_act(s, c, cues, has_speaker or bool(acts)) or noun_act(s, c, cues)
         if act is not None:
             acts.append(act)
-    acts = [a for a in acts if not any(o.source and o is not a and o.source[0] <= a.cue[0] < o.source[1] for o in acts)]
+    acts = [
+        a
+        for a in acts
+        if not any(o.source and o is not a and o.source[0] <= a.cue[0] < o.source[1] for o in acts)
+    ]
     acts += [act for f in fixed if (act := fixed_act(s, f)) is not None]
     return settle(s, acts) if acts else []
 
@@ -80,9 +92,13 @@ def _stops(s: Sentence, c: Candidate) -> bool:
     """Whether a cue after another takes the marks that follow it for its own."""
     if any(h.form.part in ("perfect", "imperfect", "participle") for h in c.hits):
         word = s.forms[c.index]
-        if all(h.form.suffix for h in c.hits if h.form.part in ("perfect", "imperfect")) and not any(h.form.part == "participle" for h in c.hits):
+        if all(h.form.suffix for h in c.hits if h.form.part in ("perfect", "imperfect")) and not any(
+            h.form.part == "participle" for h in c.hits
+        ):
             return False  # «بيان نشرته»: a relative clause
-        return "n" not in s.words.vocabulary.get(word, "") or any(h.form.part == "participle" and not h.form.definite for h in c.hits)
+        return "n" not in s.words.vocabulary.get(word, "") or any(
+            h.form.part == "participle" and not h.form.definite for h in c.hits
+        )
     after = c.index + 1
     if not any(h.form.suffix for h in c.hits) or after >= s.end:
         return False
@@ -94,7 +110,11 @@ def _is_finite(s: Sentence, c: Candidate) -> bool:
     if not all(h.form.part in ("perfect", "imperfect") for h in c.hits):
         return False
     word = s.forms[c.index]
-    return not s.words.is_listed_name(word) and "n" not in s.words.vocabulary.get(word, "") and s.words.head_kind(word) is None
+    return (
+        not s.words.is_listed_name(word)
+        and "n" not in s.words.vocabulary.get(word, "")
+        and s.words.head_kind(word) is None
+    )
 
 
 def _label(
@@ -133,7 +153,12 @@ def _speaker(
     if act.source is not None:
         named = cast.identify(s, act.source, act)
         relayed = up[i] is not None and acts[up[i] or 0].lemma in RELAYS
-        top = (up[i] is None or relayed) and act.lemma not in RELAYS and act.frame != "fixed" and not _is_bare_noun(act)
+        top = (
+            (up[i] is None or relayed)
+            and act.lemma not in RELAYS
+            and act.frame != "fixed"
+            and not _is_bare_noun(act)
+        )
         cast.speak(named, act.cue[0], top=top)
         return named
     # An earlier act of the same level in this sentence, then the one it lies in for a masdar's pronoun.
@@ -189,7 +214,7 @@ def _quote(s: Sentence, act: Act) -> Quote:
         return "direct"
     if any(start <= k < s.partner[k] <= end and s.partner[k] - k > 2 for k in range(start, end)):
         return "mixed"
-    if act.frame == "colon" or start > s.start and s.forms[start - 1] == ":":
+    if act.frame == "colon" or (start > s.start and s.forms[start - 1] == ":"):
         return "direct"
     return "indirect"
 
@@ -208,14 +233,37 @@ def _finish(text: str, a: Attribution, speaker: Speaker | None) -> Attribution:
     if speaker is None:
         return a
     name = _PLACE.sub(lambda m: text[int(m.group(1)) : int(m.group(2))], speaker.name)
-    return Attribution(a.id, a.cue, a.source, a.content, a.parent, name or None, speaker.kind, a.force, a.quote, a.lemma, a.story)
+    return Attribution(
+        a.id,
+        a.cue,
+        a.source,
+        a.content,
+        a.parent,
+        name or None,
+        speaker.kind,
+        a.force,
+        a.quote,
+        a.lemma,
+        a.story,
+    )
 
 
 def _renumber(attributions: list[Attribution]) -> list[Attribution]:
     ordered = sorted(attributions, key=lambda a: (a.cue, a.content))
     number = {a.id: n for n, a in enumerate(ordered, 1)}
     return [
-        Attribution(number[a.id], a.cue, a.source, a.content, None if a.parent is None else number[a.parent],
-                    a.speaker, a.kind, a.force, a.quote, a.lemma, a.story)  # fmt: skip
+        Attribution(
+            number[a.id],
+            a.cue,
+            a.source,
+            a.content,
+            None if a.parent is None else number[a.parent],
+            a.speaker,
+            a.kind,
+            a.force,
+            a.quote,
+            a.lemma,
+            a.story,
+        )  # fmt: skip
         for a in ordered
     ]

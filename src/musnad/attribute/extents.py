@@ -50,16 +50,24 @@ def _merge_light_verbs(acts: list[Act]) -> list[Act]:
             and act.form is not None
             and act.form.part in ("masdar", "noun")
             and before.quoted < 0
-            and (before.content[0] == act.cue[0] or before.frame in ("object", "whom") and before.content[0] <= act.cue[0] <= before.content[0] + 1)
+            and (
+                before.content[0] == act.cue[0]
+                or (before.frame in ("object", "whom")
+                and before.content[0] <= act.cue[0] <= before.content[0] + 1)
+            )
         ):
-            if act.frame == "that" or before.frame == "object" and act.form.suffix:
+            if act.frame == "that" or (before.frame == "object" and act.form.suffix):
                 act.source = act.source or before.source
                 act.conjunction = before.conjunction
                 act.inherits = act.source is None
                 act.negated = before.negated
                 act.form = act.form._replace(gender=before.form.gender, number=before.form.number)
                 out[-1] = act
-            elif act.form.suffix or before.entry is not None and before.entry.lemma in ("أعرب", "عبر", "أبدى", "جدد", "عبّر", "وجّه"):
+            elif (
+                act.form.suffix
+                or (before.entry is not None
+                and before.entry.lemma in ("أعرب", "عبر", "أبدى", "جدد", "عبّر", "وجّه"))
+            ):
                 continue
             else:
                 out.append(act)
@@ -124,7 +132,9 @@ def _run_stack(s: Sentence, ordered: list[Act], postposed: list[Act]) -> None:
                     open_act.content = (open_act.content[0], min(open_act.content[1], end))
             del stack[level:]
         elif stack:
-            act.content = (act.content[0], min(act.content[1], stack[-1].content[1])) if act.quoted < 0 else act.content
+            act.content = (
+                (act.content[0], min(act.content[1], stack[-1].content[1])) if act.quoted < 0 else act.content
+            )
         if act.quoted >= 0:
             act.content = (act.content[0], act.quoted)
         stack.append(act)
@@ -134,21 +144,21 @@ def _closes(s: Sentence, stack: list[Act], act: Act) -> int | None:
     """Which open act of the *stack* ends where *act* begins; None when *act* lies inside all of them."""
     lowest = 0
     for level, open_act in enumerate(stack):
-        if open_act.quoted >= 0 and act.cue[0] < open_act.quoted:
-            lowest = level + 1
-        elif _inside_own_quotation(s, open_act, act):
-            lowest = level + 1
-        elif act.cue[0] < open_act.content[0] or open_act.frame == "fixed":
+        if (open_act.quoted >= 0 and act.cue[0] < open_act.quoted) or _inside_own_quotation(s, open_act, act) or act.cue[0] < open_act.content[0] or open_act.frame == "fixed":
             lowest = level + 1
     levels = list(range(lowest, len(stack)))
-    if not levels or act.form is None and act.frame != "fixed":
+    if not levels or (act.form is None and act.frame != "fixed"):
         return None
-    if act.form is not None and act.form.part in ("masdar", "noun") and not (act.conjunction and act.source is None and act.frame == "that"):
+    if (
+        act.form is not None
+        and act.form.part in ("masdar", "noun")
+        and not (act.conjunction and act.source is None and act.frame == "that")
+    ):
         return None
     if act.form is None:
         return levels[0]
     if act.form.part == "participle":
-        if act.form.definite or act.source is not None and not act.inherits:
+        if act.form.definite or (act.source is not None and not act.inherits):
             return None
         return _agreeing(stack, act, _by_voice(stack, levels))
     if not _starts_clause(s, act):
@@ -207,7 +217,7 @@ def _starts_clause(s: Sentence, act: Act) -> bool:
         if before in _CONNECTORS and before not in ("في", "ان", "قد", "كان", "كانت"):
             return True
         if before in ("كان", "كانت", "وكان", "وكانت", "قد", "وقد"):
-            return before[0] == "و" or left - 2 >= s.start and s.forms[left - 2] in ("كما", "فيما", "بينما")
+            return before[0] == "و" or (left - 2 >= s.start and s.forms[left - 2] in ("كما", "فيما", "بينما"))
         if first[0] == "و" and act.source is not None and left == act.source[0]:
             return True
         if s.is_comma(left - 1):
@@ -225,13 +235,35 @@ def _before(s: Sentence, outer: Act, left: int) -> int:
     for k in range(end - 1, max(outer.content[0], end - LONGEST_OPENING) - 1, -1):
         if s.is_comma(k):
             opening = [i for i in range(k + 1, end) if s.is_word(i)]
-            if opening and s.forms[opening[0]] in _OPENING_WORDS and not any(s.words.is_verb(s.forms[i]) for i in opening):
+            if (
+                opening
+                and s.forms[opening[0]] in _OPENING_WORDS
+                and not any(s.words.is_verb(s.forms[i]) for i in opening)
+            ):
                 return k
             break
     return end
 
 
-_OPENING_WORDS = frozenset({"من", "في", "وفي", "ومن", "علي", "وعلي", "الي", "والي", "خلال", "وخلال", "بدوره", "بدورها", "ومع", "وبعد", "بعد"})
+_OPENING_WORDS = frozenset(
+    {
+        "من",
+        "في",
+        "وفي",
+        "ومن",
+        "علي",
+        "وعلي",
+        "الي",
+        "والي",
+        "خلال",
+        "وخلال",
+        "بدوره",
+        "بدورها",
+        "ومع",
+        "وبعد",
+        "بعد",
+    }
+)
 
 
 def _narrator(s: Sentence, start: int, end: int) -> int:
@@ -253,7 +285,11 @@ def _drop_echoes(s: Sentence, acts: list[Act]) -> list[Act]:
     kept = []
     for act in acts:
         if act.frame == "fixed" and act.postposed:
-            inner = [o for o in acts if o is not act and o.frame != "fixed" and act.content[0] <= o.cue[0] < act.content[1] + 1]
+            inner = [
+                o
+                for o in acts
+                if o is not act and o.frame != "fixed" and act.content[0] <= o.cue[0] < act.content[1] + 1
+            ]
             if act.source is None and inner:
                 continue
             if act.source is not None and any(_names_again(s, act, o) for o in inner):
@@ -296,5 +332,3 @@ def parents(acts: list[Act]) -> list[int | None]:
 
 def _length(act: Act) -> int:
     return act.content[1] - act.content[0]
-
-

@@ -12,7 +12,15 @@ from musnad.model import Force
 OPENING = 4
 # A future verb further in is a detail, not the point of the content.
 FUTURE_REACH = 9
-_NEGATED: dict[str, Force] = {"deny": "assert", "condemn": "assert", "assert": "deny", "support": "condemn", "accuse": "assert", "warn": "assert", "predict": "deny"}
+_NEGATED: dict[str, Force] = {
+    "deny": "assert",
+    "condemn": "assert",
+    "assert": "deny",
+    "support": "condemn",
+    "accuse": "assert",
+    "warn": "assert",
+    "predict": "deny",
+}
 _SELF = frozenset({"انه", "انها", "انهم", "اننا", "انني", "اني", "بانه", "بانها", "باننا", "بانهم"})
 
 
@@ -54,7 +62,7 @@ def _from_content(s: Sentence, act: Act) -> Force | None:
     forms = [s.forms[k] for k in range(start, end) if s.is_word(k)]
     opening = forms[:OPENING]
     lemma = act.lemma
-    if end < s.end and s.forms[end] in "؟?" or (end > start and s.forms[end - 1] in "؟?"):
+    if (end < s.end and s.forms[end] in "؟?") or (end > start and s.forms[end - 1] in "؟?"):
         return "ask" if act.lemma in ("قال", "أضاف", ":") else None
     for force in ("demand", "deny", "promise"):
         if _has(words, force, opening if force != "deny" else opening[:2]):
@@ -79,12 +87,17 @@ def _from_content(s: Sentence, act: Act) -> Force | None:
 
 
 def _is_future(s: Sentence, form: str) -> bool:
-    return len(form) > 4 and form[0] == "س" and form[1] in "يتن" and (s.words.is_verb(form) or s.words.is_verb(form[1:]))
+    return (
+        len(form) > 4
+        and form[0] == "س"
+        and form[1] in "يتن"
+        and (s.words.is_verb(form) or s.words.is_verb(form[1:]))
+    )
 
 
 def _has(words: ForceWords, force: str, forms: list[str]) -> bool:
     single = words.single[force]
-    if any(form in single or form[0] == "و" and form[1:] in single for form in forms):
+    if any(form in single or (form[0] == "و" and form[1:] in single) for form in forms):
         return True
     for phrase in words.phrases[force]:
         n = len(phrase)

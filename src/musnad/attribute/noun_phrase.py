@@ -10,7 +10,9 @@ LONGEST_BRACKET = 12
 LONGEST_APPOSITION = 14
 LONGEST_PHRASE = 40
 # «باسم», «لشؤون» and their like tie an office to its field.
-_TIES = frozenset({"باسم", "بلسان", "لشوون", "لحقوق", "للشوون", "بشوون", "لدي", "سابقا", "بالوكاله", "بالانابه"})
+_TIES = frozenset(
+    {"باسم", "بلسان", "لشوون", "لحقوق", "للشوون", "بشوون", "لدي", "سابقا", "بالوكاله", "بالانابه"}
+)
 _MASDAR_LIKE = ("تفعيل",)
 
 
@@ -18,7 +20,13 @@ def is_clitic(s: Sentence, k: int) -> bool:
     """Whether the ب or ل that begins token *k* is a preposition and not part of the word."""
     w = s.words
     form = s.forms[k]
-    if form[0] not in "بل" or len(form) < 3 or len(form) == 3 and (form in w.vocabulary or (form,) in w.names) or s.tokens[k].kind != TokenKind.WORD:
+    if (
+        form[0] not in "بل"
+        or len(form) < 3
+        or (len(form) == 3
+        and (form in w.vocabulary or (form,) in w.names))
+        or s.tokens[k].kind != TokenKind.WORD
+    ):
         return False
     if form in w.prepositions or form in w.adverbs or form in w.complementisers:
         return False
@@ -27,7 +35,20 @@ def is_clitic(s: Sentence, k: int) -> bool:
     if (form,) in w.names or form in w.capitals or w.head_kind(form):
         return False
     rest = form[1:]
-    if rest in _QUANTIFIERS or rest in ("اي", "ايه", "كل", "ان", "عدم", "هذا", "هذه", "ذلك", "تلك", "مثل", "احد", "بعض"):
+    if rest in _QUANTIFIERS or rest in (
+        "اي",
+        "ايه",
+        "كل",
+        "ان",
+        "عدم",
+        "هذا",
+        "هذه",
+        "ذلك",
+        "تلك",
+        "مثل",
+        "احد",
+        "بعض",
+    ):
         return True
     classes = w.vocabulary.get(form, "")
     if "p" in classes or ("n" in classes and rest not in w.vocabulary):
@@ -38,7 +59,11 @@ def is_clitic(s: Sentence, k: int) -> bool:
     if not known and not classes:
         for suffix in ("هما", "ها", "هم", "نا", "ه"):
             stem = rest[: -len(suffix)]
-            if rest.endswith(suffix) and len(stem) > 2 and (stem in w.vocabulary or stem.endswith("ت") and stem[:-1] + "ه" in w.vocabulary):
+            if (
+                rest.endswith(suffix)
+                and len(stem) > 2
+                and (stem in w.vocabulary or (stem.endswith("ت") and stem[:-1] + "ه" in w.vocabulary))
+            ):
                 known = True
                 break
     return known and form not in s.known
@@ -64,7 +89,7 @@ def is_nominal(s: Sentence, i: int) -> bool:
         rest = form[1:]
         if rest in w.prepositions or rest in w.openers or rest in w.adverbs or rest in w.complementisers:
             return False
-        if rest.startswith("بال") and len(rest) > 5 or rest in ("بدوره", "بدورها", "حسب", "بحسب", "وفق"):
+        if (rest.startswith("بال") and len(rest) > 5) or rest in ("بدوره", "بدورها", "حسب", "بحسب", "وفق"):
             return False
     if form in w.prepositions or form in w.complementisers or form in w.relatives:
         return False
@@ -145,10 +170,16 @@ def _step(
         if length > 1:
             return i + length, True
     if i == start and token.kind == TokenKind.WORD:
-        return i + 1, w.is_listed_name(form) or (form,) in w.names or form not in w.vocabulary and w.is_name(form) and kind is None
+        return i + 1, w.is_listed_name(form) or (form,) in w.names or (form not in w.vocabulary and w.is_name(
+            form
+        ) and kind is None)
     if token.kind == TokenKind.QUOTE:
         close = s.partner[i]
-        if i < close < limit and close - i <= LONGEST_QUOTED_NAME + 1 and (closed or i == start or not named and _plain(s, i + 1, close)):
+        if (
+            i < close < limit
+            and close - i <= LONGEST_QUOTED_NAME + 1
+            and (closed or i == start or (not named and _plain(s, i + 1, close)))
+        ):
             return close + 1, True
         return i, False
     if form == "(":
@@ -164,7 +195,11 @@ def _step(
     if form in w.adverbs or form in w.complementisers:
         return i, False
     if form in w.relatives:
-        return (_relative(s, i, limit), False) if closed and i == start + 1 or closed and kind == "anonymous" else (i, False)
+        return (
+            (_relative(s, i, limit), False)
+            if (closed and i == start + 1) or (closed and kind == "anonymous")
+            else (i, False)
+        )
     if form in w.prepositions or form in _TIES:
         return _preposition(s, start, i, limit, kind, indefinite, named), False
     if form in w.openers:
@@ -201,7 +236,7 @@ def _word(
         return _clitic_tie(s, start, i, kind, named, last_open), False
     if form in w.demonstratives:
         return i, False
-    if named and (s.is_accusative(i) or not closed and _closes_name(s, start, i)):
+    if named and (s.is_accusative(i) or (not closed and _closes_name(s, start, i))):
         return i, False
     if closed and kind == "role" and not named and _tail_is_name(s, i, limit):
         return limit, True
@@ -215,7 +250,13 @@ def _word(
         if w.is_verb(form):
             return i, False
         rest = form[1:]
-        joins = rest.startswith("ال") or w.head_kind(rest) or (rest,) in w.names or w.is_name(rest) or w.is_common(rest)
+        joins = (
+            rest.startswith("ال")
+            or w.head_kind(rest)
+            or (rest,) in w.names
+            or w.is_name(rest)
+            or w.is_common(rest)
+        )
         return (i + 1, False) if joins else (i, False)
     if w.is_verb(form) and not w.head_kind(form) and not w.is_listed_name(form):
         if closed and kind in ("anonymous", "group", "document") and indefinite:
@@ -226,12 +267,18 @@ def _word(
     if w.is_listed_name(form):
         return i + 1, True
     if (form,) in w.names:
-        return (i + 1, True) if closed or i == start + 1 and not _definite(s, start) else (i, False)
+        return (i + 1, True) if closed or (i == start + 1 and not _definite(s, start)) else (i, False)
     if w.is_common(form):
         if named and not w.is_name(form):
             return (i + 1, False) if closed and w.is_title(form) else (i, False)
         before = s.forms[i - 1]
-        if indefinite and not named and not before.startswith("ال") and before not in w.nisba and not s.is_accusative(i):
+        if (
+            indefinite
+            and not named
+            and not before.startswith("ال")
+            and before not in w.nisba
+            and not s.is_accusative(i)
+        ):
             return i + 1, False
         return (i + 1, False) if closed and (is_nisba(form) or w.is_name(form)) else (i, False)
     if kind in ("organisation", "state", "outlet", "document", "anonymous", "group") and not closed:
@@ -256,24 +303,41 @@ def _clitic_tie(s: Sentence, start: int, i: int, kind: str | None, named: bool, 
     if form.startswith("ل"):
         fits = kind in ("role", "organisation", "outlet", "document") and not named and not _addressee(s, i)
         rest = form[2:] if form.startswith("لل") else form[1:]
-        noun = form.startswith("لل") or (rest,) in s.words.names or s.words.head_kind(rest) or s.words.is_common(rest)
+        noun = (
+            form.startswith("لل")
+            or (rest,) in s.words.names
+            or s.words.head_kind(rest)
+            or s.words.is_common(rest)
+        )
         return i + 1 if fits and noun and rest not in s.words.openers and rest not in _QUANTIFIERS else i
-    if form.startswith("بال") and kind in ("anonymous", "role", "organisation", "group") and not named and i - start <= 3:
+    if (
+        form.startswith("بال")
+        and kind in ("anonymous", "role", "organisation", "group")
+        and not named
+        and i - start <= 3
+    ):
         return i + 1
     return i
 
 
-_QUANTIFIERS = frozenset({"كافه", "جميع", "مختلف", "معظم", "غير", "اكثر", "اقل", "نحو", "كامل", "سائر", "ساير"})
+_QUANTIFIERS = frozenset(
+    {"كافه", "جميع", "مختلف", "معظم", "غير", "اكثر", "اقل", "نحو", "كامل", "سائر", "ساير"}
+)
 
 
 def _tail_is_name(s: Sentence, i: int, limit: int) -> bool:
     """Whether the last words before a complementiser, after an office, can be nothing but a name."""
     w = s.words
-    if not 1 <= limit - i <= 4 or is_nisba(s.forms[i]) and s.forms[i].startswith("ال"):
+    if not 1 <= limit - i <= 4 or (is_nisba(s.forms[i]) and s.forms[i].startswith("ال")):
         return False
     for k in range(i, limit):
         form = s.forms[k]
-        if s.tokens[k].kind != TokenKind.WORD or form in w.prepositions or form in w.adverbs or form in w.times:
+        if (
+            s.tokens[k].kind != TokenKind.WORD
+            or form in w.prepositions
+            or form in w.adverbs
+            or form in w.times
+        ):
             return False
         if form in w.openers or k in s.verbs or is_clitic(s, k) or (form,) in w.names or w.head_kind(form):
             return False
@@ -295,12 +359,16 @@ def _modifies(s: Sentence, start: int, i: int, named: bool, last_open: bool) -> 
         return w.is_title(form) or bare in s.known or form in s.known or w.is_listed_name(form)
     if not _definite(s, start) and head.endswith(("ون", "ين", "ان")) and not w.is_listed_name(head):
         return False
-    if is_nisba(bare) or i == start + 1 and not _definite(s, start):
+    if is_nisba(bare) or (i == start + 1 and not _definite(s, start)):
         return True
     if _definite(s, start):
         if form.endswith("ات") or w.head_kind(form) is not None:
             return False
-        return any(s.forms[k].endswith(("ه", "ات")) == form.endswith("ه") for k in range(start, i) if s.tokens[k].kind == TokenKind.WORD)
+        return any(
+            s.forms[k].endswith(("ه", "ات")) == form.endswith("ه")
+            for k in range(start, i)
+            if s.tokens[k].kind == TokenKind.WORD
+        )
     return w.head_kind(form) is None
 
 
@@ -314,7 +382,7 @@ def _addressee(s: Sentence, i: int) -> bool:
     w = s.words
     form = s.forms[i]
     rest = form[2:] if form.startswith("لل") else form[1:]
-    if w.head_kind(rest) in ("outlet", "group") or (rest,) in w.names and w.names[(rest,)][0] == "outlet":
+    if w.head_kind(rest) in ("outlet", "group") or ((rest,) in w.names and w.names[(rest,)][0] == "outlet"):
         return True
     return rest in ("صحافيين", "صحفيين", "اعلاميين", "رويترز", "جزيره") or rest == "ال" + "جزيره"
 
@@ -336,11 +404,18 @@ def _preposition(
         fits = kind in ("anonymous", "group", "role", "organisation", "outlet") and not named
         return i + 1 if fits and nxt not in w.media and not s.tokens[i + 1].form.isdigit() else i
     if form == "من":
-        return i + 1 if (indefinite and kind in ("anonymous", "group", "organisation", "document")) or (
-            s.forms[i - 1] in w.descriptors or s.forms[i - 1] in ("عدد", "كل", "مجموعه", "عددا", "اكثر")
-        ) else i
+        return (
+            i + 1
+            if (indefinite and kind in ("anonymous", "group", "organisation", "document"))
+            or (s.forms[i - 1] in w.descriptors or s.forms[i - 1] in ("عدد", "كل", "مجموعه", "عددا", "اكثر"))
+            else i
+        )
     if form in ("علي", "الي", "عن", "مع", "ضد", "بين", "حول", "بشان"):
-        return i + 1 if s.forms[i - 1] in w.descriptors or (kind == "document" and form in ("بشان", "حول")) else i
+        return (
+            i + 1
+            if s.forms[i - 1] in w.descriptors or (kind == "document" and form in ("بشان", "حول"))
+            else i
+        )
     return i
 
 
@@ -356,7 +431,12 @@ def _relative(s: Sentence, i: int, limit: int) -> int:
 
 def _dashed(s: Sentence, i: int, limit: int) -> int:
     """An aside between dashes belongs to the phrase; a dash between words joins a double name."""
-    if i + 1 < limit and not is_nominal(s, i + 1) and s.tokens[i + 1].start > s.tokens[i].end - 1 and s.tokens[i - 1].end < s.tokens[i].start:
+    if (
+        i + 1 < limit
+        and not is_nominal(s, i + 1)
+        and s.tokens[i + 1].start > s.tokens[i].end - 1
+        and s.tokens[i - 1].end < s.tokens[i].start
+    ):
         return i
     for k in range(i + 1, min(limit, i + LONGEST_BRACKET)):
         if s.forms[k] in DASHES:
@@ -389,7 +469,13 @@ def _apposition(s: Sentence, start: int, i: int, limit: int, closed: bool) -> in
         or w.is_title(head)
         or "p" in w.vocabulary.get(head, "")
         or head in w.honorifics
-        or (closed and not w.is_verb(head) and w.is_name(head) and head not in w.openers and head[0] not in "وفبل")
+        or (
+            closed
+            and not w.is_verb(head)
+            and w.is_name(head)
+            and head not in w.openers
+            and head[0] not in "وفبل"
+        )
         or (closed and head.startswith("ال"))
     )
     if not fits:

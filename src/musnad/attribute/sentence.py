@@ -66,7 +66,12 @@ class Sentence:
             return False
         if form.startswith("ال") and form.endswith("ين") and len(form) > 6:
             stem = form[2:-2]
-            return stem in vocabulary or stem + "ين" in vocabulary or stem + "ون" in vocabulary or stem.endswith("ي")
+            return (
+                stem in vocabulary
+                or stem + "ين" in vocabulary
+                or stem + "ون" in vocabulary
+                or stem.endswith("ي")
+            )
         return len(form) > 3 and form.endswith("ا") and form[:-1] in vocabulary
 
     def strip(self, start: int, end: int) -> tuple[int, int]:

@@ -108,7 +108,9 @@ class Cast:
                 continue
             if fallback is None or _recency(speaker) > _recency(fallback):
                 fallback = speaker
-            if form is not None and not _agree(speaker, form.gender, form.number, form.suffix if form.part == "masdar" else ""):
+            if form is not None and not _agree(
+                speaker, form.gender, form.number, form.suffix if form.part == "masdar" else ""
+            ):
                 continue
             if best is None or _recency(speaker) > _recency(best):
                 best = speaker
@@ -140,10 +142,23 @@ class Cast:
         for key, runs in self._name_runs().items():
             for start, end in runs:
                 called = self._office_before(start) or self._office_after(end)
-                if called and len(wanted) > 1 and len(wanted - called) <= (len(wanted) > 2) and reading.titles & called:
+                if (
+                    called
+                    and len(wanted) > 1
+                    and len(wanted - called) <= (len(wanted) > 2)
+                    and reading.titles & called
+                ):
                     keys = frozenset(_bare(t.form) for t in self.tokens[start:end])
                     name = f"\0{self.tokens[start].start}:{self.tokens[end - 1].end}"
-                    return Speaker(name, "person", keys | {key}, True, set(reading.titles), set(reading.origins), aliases=called)
+                    return Speaker(
+                        name,
+                        "person",
+                        keys | {key},
+                        True,
+                        set(reading.titles),
+                        set(reading.origins),
+                        aliases=called,
+                    )
         return None
 
     def _office_after(self, end: int) -> set[str]:
@@ -153,7 +168,11 @@ class Cast:
         if k >= self.last or not self.words.is_title(self.tokens[k].form):
             return words
         for token in self.tokens[k : min(self.last, k + 5)]:
-            if token.kind != TokenKind.WORD or token.form in self.words.prepositions or self.words.is_verb(token.form):
+            if (
+                token.kind != TokenKind.WORD
+                or token.form in self.words.prepositions
+                or self.words.is_verb(token.form)
+            ):
                 break
             words.add(_bare(token.form))
         return words
@@ -163,10 +182,19 @@ class Cast:
         words: set[str] = set()
         for k in range(start - 1, max(self.first, start - 7) - 1, -1):
             token = self.tokens[k]
-            if token.kind != TokenKind.WORD or token.form in self.words.prepositions or self.words.is_verb(token.form):
+            if (
+                token.kind != TokenKind.WORD
+                or token.form in self.words.prepositions
+                or self.words.is_verb(token.form)
+            ):
                 break
             words.add(_bare(token.form))
-            if self.words.is_title(token.form) and not token.form.startswith("ال") or token.form.startswith("ال") and self.words.is_title(token.form):
+            if (
+                (self.words.is_title(token.form)
+                and not token.form.startswith("ال"))
+                or (token.form.startswith("ال")
+                and self.words.is_title(token.form))
+            ):
                 return words
         return set()
 
@@ -178,10 +206,19 @@ class Cast:
                     return speaker
                 if speaker.named and _spelt_together(reading.keys, speaker.keys):
                     return speaker
-                if speaker.named and len(reading.keys) > 1 and len(reading.keys & speaker.keys) >= max(2, len(reading.keys) - 1):
+                if (
+                    speaker.named
+                    and len(reading.keys) > 1
+                    and len(reading.keys & speaker.keys) >= max(2, len(reading.keys) - 1)
+                ):
                     return speaker
             for speaker in candidates:
-                if not speaker.named and speaker.kind == "role" and speaker.titles & reading.titles and speaker.origins & reading.origins:
+                if (
+                    not speaker.named
+                    and speaker.kind == "role"
+                    and speaker.titles & reading.titles
+                    and speaker.origins & reading.origins
+                ):
                     return speaker
             return None
         for speaker in candidates:
@@ -206,7 +243,7 @@ class Cast:
         known = speaker.keys | speaker.origins | speaker.titles | speaker.aliases
         if reading.kind in ("anonymous", "organisation", "outlet", "document", "group", "state"):
             return rest <= known
-        return not rest or bool(rest & known) and len(rest - known) <= 1
+        return not rest or (bool(rest & known) and len(rest - known) <= 1)
 
     def _complete(self, speaker: Speaker) -> None:
         """Give a short name the fullest form in which the story names the same person."""
@@ -268,7 +305,7 @@ def name_run(tokens: list[Token], w: Words, i: int, limit: int) -> int:
                 k += 1
                 continue
             return k + 1
-        if not w.is_name(form) or form[0] in "وبلف" and not w.is_listed_name(form):
+        if not w.is_name(form) or (form[0] in "وبلف" and not w.is_listed_name(form)):
             break
         k += 1
     return k
@@ -301,7 +338,9 @@ def _recency(speaker: Speaker) -> int:
 
 
 # Words that stand for any office-holder named before («المسؤول التركي»).
-_GENERIC = frozenset({"مسوول", "مسوولون", "قيادي", "دبلوماسي", "سياسي", "زعيم", "كاتب", "جنرال", "وزير", "وزيره", "رييس"})
+_GENERIC = frozenset(
+    {"مسوول", "مسوولون", "قيادي", "دبلوماسي", "سياسي", "زعيم", "كاتب", "جنرال", "وزير", "وزيره", "رييس"}
+)
 
 
 def _spelt_together(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -322,7 +361,7 @@ def _masculine(word: str) -> str:
 def _agree(speaker: Speaker, gender: str, number: str, suffix: str) -> bool:
     plural = speaker.number == "p" or speaker.kind == "group"
     if number == "p" and gender == "m":
-        return plural or speaker.kind in ("anonymous", "organisation", "outlet") and speaker.number != "s"
+        return plural or (speaker.kind in ("anonymous", "organisation", "outlet") and speaker.number != "s")
     if gender == "f":
         return speaker.gender == "f" or (speaker.gender == "" and not speaker.named)
     if gender == "m" and number == "s":
@@ -356,15 +395,40 @@ def read_source(s: Sentence, source: Range) -> Speaker:
     number = _number(s, start)
     if name is not None:
         return Speaker(
-            _raw(s, *name), "person", frozenset(_bare(s.forms[k]) for k in range(*name) if s.tokens[k].kind == TokenKind.WORD),
-            True, heads, origins, "", "s", False, words,
+            _raw(s, *name),
+            "person",
+            frozenset(_bare(s.forms[k]) for k in range(*name) if s.tokens[k].kind == TokenKind.WORD),
+            True,
+            heads,
+            origins,
+            "",
+            "s",
+            False,
+            words,
         )
     kind, shown = _kind(s, start, end)
-    keys = frozenset(_bare(f) for k, f in enumerate(forms, start) if s.tokens[k].kind == TokenKind.WORD and f not in w.demonstratives)
+    keys = frozenset(
+        _bare(f)
+        for k, f in enumerate(forms, start)
+        if s.tokens[k].kind == TokenKind.WORD and f not in w.demonstratives
+    )
     keys -= {"نفس", "ذات", "مذكوره", "ذاتها", "نفسها", "نفسه", "ذاته", "عينها", "مذكور"}
-    definite = forms[0].startswith(("ال", "وال", "لل")) or forms[0] in w.demonstratives or forms[0] in ("نفس", "ذات")
+    definite = (
+        forms[0].startswith(("ال", "وال", "لل")) or forms[0] in w.demonstratives or forms[0] in ("نفس", "ذات")
+    )
     gender = "f" if _feminine_head(s, start) else ""
-    return Speaker(shown or _raw(s, start, end), kind, keys, False, heads, origins, gender, number, definite, words | keys)
+    return Speaker(
+        shown or _raw(s, start, end),
+        kind,
+        keys,
+        False,
+        heads,
+        origins,
+        gender,
+        number,
+        definite,
+        words | keys,
+    )
 
 
 def _heads(s: Sentence, start: int, end: int) -> set[str]:
@@ -381,7 +445,15 @@ def _heads(s: Sentence, start: int, end: int) -> set[str]:
 
 
 # Number is no difference between «مصادر» first and «المصدر» after.
-_ANONYMOUS = {"مصادر": "مصدر", "مصدران": "مصدر", "مصدرين": "مصدر", "مسوولون": "مسوول", "مسوولين": "مسوول", "محققون": "محقق", "محققين": "محقق"}
+_ANONYMOUS = {
+    "مصادر": "مصدر",
+    "مصدران": "مصدر",
+    "مصدرين": "مصدر",
+    "مسوولون": "مسوول",
+    "مسوولين": "مسوول",
+    "محققون": "محقق",
+    "محققين": "محقق",
+}
 
 
 def _author(s: Sentence, start: int, end: int) -> Range | None:
@@ -390,7 +462,11 @@ def _author(s: Sentence, start: int, end: int) -> Range | None:
     if w.head_kind(s.forms[start]) != "document" or end - start < 2:
         return None
     k = start + 1
-    while k < end and (is_nisba(s.forms[k]) and not s.forms[k].startswith("ال") or s.forms[k] in ("صادر", "صادره", "صحفي", "عن", "من", "مشترك")):
+    while k < end and (
+        (is_nisba(s.forms[k])
+        and not s.forms[k].startswith("ال"))
+        or s.forms[k] in ("صادر", "صادره", "صحفي", "عن", "من", "مشترك")
+    ):
         k += 1
     if k >= end:
         return None
@@ -410,7 +486,9 @@ def _person(s: Sentence, start: int, end: int) -> Range | None:
         token = s.tokens[i]
         if token.kind == TokenKind.WORD and w.is_listed_name(token.form) and (token.form,) not in w.names:
             k = name_run(s.tokens, w, i, end)  # type: ignore[arg-type]
-            adjective = k == i + 1 and i > start and token.form.startswith("ال") and not _unknown(w, s.forms[i - 1])
+            adjective = (
+                k == i + 1 and i > start and token.form.startswith("ال") and not _unknown(w, s.forms[i - 1])
+            )
             if not adjective and (best is None or k - i > best[1] - best[0]):
                 best = (i, k)
             i = k
@@ -419,18 +497,36 @@ def _person(s: Sentence, start: int, end: int) -> Range | None:
     titled = any(w.is_title(s.forms[k]) or s.forms[k] in w.honorifics for k in range(start, end))
     if best is not None:
         first = best[0]
-        while first > start and s.tokens[first - 1].kind == TokenKind.WORD and _unknown(w, s.forms[first - 1]):
+        while (
+            first > start and s.tokens[first - 1].kind == TokenKind.WORD and _unknown(w, s.forms[first - 1])
+        ):
             first -= 1
-        organisational = w.head_kind(s.forms[start]) in ("organisation", "state", "outlet", "document", "group")
+        organisational = w.head_kind(s.forms[start]) in (
+            "organisation",
+            "state",
+            "outlet",
+            "document",
+            "group",
+        )
         if organisational and not titled:
             return None
         return first, best[1]
-    if w.head_kind(s.forms[start]) in ("organisation", "state", "outlet", "document", "group", "anonymous") and not titled:
+    if (
+        w.head_kind(s.forms[start]) in ("organisation", "state", "outlet", "document", "group", "anonymous")
+        and not titled
+    ):
         return None
     last = end
-    if last - start >= 2 and s.forms[last - 1].startswith("ال") and _surname(w, s.forms[last - 1]) and _unknown(w, s.forms[last - 2]):
+    if (
+        last - start >= 2
+        and s.forms[last - 1].startswith("ال")
+        and _surname(w, s.forms[last - 1])
+        and _unknown(w, s.forms[last - 2])
+    ):
         first = last - 2
-        while first > start and s.tokens[first - 1].kind == TokenKind.WORD and _unknown(w, s.forms[first - 1]):
+        while (
+            first > start and s.tokens[first - 1].kind == TokenKind.WORD and _unknown(w, s.forms[first - 1])
+        ):
             first -= 1
         if first == start or titled:
             return first, last
@@ -439,7 +535,16 @@ def _person(s: Sentence, start: int, end: int) -> Range | None:
         first -= 1
     if first < last and (first == start or titled):
         return first, last
-    if start + 1 == end and not titled and (s.forms[start][2:] in s.known or s.forms[start] in s.known or _surname(w, s.forms[start]) and s.forms[start].startswith("ال")):
+    if (
+        start + 1 == end
+        and not titled
+        and (
+            s.forms[start][2:] in s.known
+            or s.forms[start] in s.known
+            or (_surname(w, s.forms[start])
+            and s.forms[start].startswith("ال"))
+        )
+    ):
         return start, end
     return None
 
@@ -447,12 +552,23 @@ def _person(s: Sentence, start: int, end: int) -> Range | None:
 def _surname(w: Words, form: str) -> bool:
     """Whether a word with article is no common noun, adjective of a state, title or body: so a family name."""
     bare = form[2:]
-    return form not in w.nisba and bare not in w.nisba and w.head_kind(form) is None and not (w.is_common(bare) and "p" not in w.vocabulary.get(bare, ""))
+    return (
+        form not in w.nisba
+        and bare not in w.nisba
+        and w.head_kind(form) is None
+        and not (w.is_common(bare) and "p" not in w.vocabulary.get(bare, ""))
+    )
 
 
 def _unknown(w: Words, form: str) -> bool:
     """Whether a word is no known noun, state or title, so that beside a title it is taken for a name."""
-    if form.startswith("ال") or (form,) in w.names or form in w.capitals or form in w.nisba or w.head_kind(form):
+    if (
+        form.startswith("ال")
+        or (form,) in w.names
+        or form in w.capitals
+        or form in w.nisba
+        or w.head_kind(form)
+    ):
         return False
     classes = w.vocabulary.get(form)
     return (classes is None or "p" in classes) and form not in w.prepositions and len(form) > 1
@@ -462,7 +578,11 @@ def _kind(s: Sentence, start: int, end: int) -> tuple[Kind, str]:
     """Kind of an unnamed source and, where the lexicon knows it, its name."""
     w = s.words
     i = start
-    while i < end and (s.forms[i] in w.demonstratives or s.tokens[i].kind != TokenKind.WORD or s.forms[i] in ("نفس", "ذات", "احد", "احدي", "عدد", "بعض")):
+    while i < end and (
+        s.forms[i] in w.demonstratives
+        or s.tokens[i].kind != TokenKind.WORD
+        or s.forms[i] in ("نفس", "ذات", "احد", "احدي", "عدد", "بعض")
+    ):
         i += 1
     if i >= end:
         return "anonymous", ""
@@ -477,7 +597,9 @@ def _kind(s: Sentence, start: int, end: int) -> tuple[Kind, str]:
             return "state", w.nisba[stem]
     head = w.head_kind(form)
     definite = form.startswith(("ال", "وال", "لل")) or any(
-        s.forms[k].startswith("ال") for k in range(i + 1, min(end, i + 4)) if s.tokens[k].kind == TokenKind.WORD
+        s.forms[k].startswith("ال")
+        for k in range(i + 1, min(end, i + 4))
+        if s.tokens[k].kind == TokenKind.WORD
     )
     if head == "role":
         return ("role" if definite else "anonymous"), ""
@@ -499,7 +621,11 @@ def _number(s: Sentence, start: int) -> str:
 
 def _feminine_head(s: Sentence, start: int) -> bool:
     form = s.forms[start]
-    return form.endswith("ه") or form.endswith("ات") or _bare(form) in ("مصادر", "تقارير", "معلومات", "انباء", "اوساط")
+    return (
+        form.endswith("ه")
+        or form.endswith("ات")
+        or _bare(form) in ("مصادر", "تقارير", "معلومات", "انباء", "اوساط")
+    )
 
 
 def _raw(s: Sentence, start: int, end: int) -> str:
@@ -508,9 +634,21 @@ def _raw(s: Sentence, start: int, end: int) -> str:
         return ""
     form = s.forms[start]
     skip = 0
-    if len(form) > 3 and form not in s.words.vocabulary and (
-        form[0] in "وف" and (form[1:].startswith("ال") or form[1:] in s.words.vocabulary or s.words.head_kind(form[1:]) or (form[1:],) in s.words.names)
-        or form[0] == "ل" and not form.startswith("لل") and (s.words.head_kind(form[1:]) is not None or form[1:] in ("احد", "احدي"))
+    if (
+        len(form) > 3
+        and form not in s.words.vocabulary
+        and (
+            (form[0] in "وف"
+            and (
+                form[1:].startswith("ال")
+                or form[1:] in s.words.vocabulary
+                or s.words.head_kind(form[1:])
+                or (form[1:],) in s.words.names
+            ))
+            or (form[0] == "ل"
+            and not form.startswith("لل")
+            and (s.words.head_kind(form[1:]) is not None or form[1:] in ("احد", "احدي")))
+        )
     ):
         skip = 1
     return f"\0{s.tokens[start].start + skip}:{s.tokens[end - 1].end}"

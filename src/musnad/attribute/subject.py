@@ -20,10 +20,16 @@ def human_like(s: Sentence, start: int, end: int) -> bool:
     i = start
     if s.forms[i] in ("احد", "احدي", "لاحد") and i + 1 < end and s.forms[i + 1].startswith("ال"):
         return True
-    if any(w.is_listed_name(s.forms[k]) for k in range(start + 1, end)) and not s.words.is_verb(s.forms[start]):
+    if any(w.is_listed_name(s.forms[k]) for k in range(start + 1, end)) and not s.words.is_verb(
+        s.forms[start]
+    ):
         return True
-    while i < end and (s.tokens[i].kind in (TokenKind.QUOTE, TokenKind.MARK) or s.forms[i] in w.demonstratives
-                       or s.forms[i] in ("نفس", "ذات", "احد", "احدي", "بعض", "معظم", "عدد", "عددا", "كل", "كافه", "جميع", "مختلف", "اكثر")):
+    while i < end and (
+        s.tokens[i].kind in (TokenKind.QUOTE, TokenKind.MARK)
+        or s.forms[i] in w.demonstratives
+        or s.forms[i]
+        in ("نفس", "ذات", "احد", "احدي", "بعض", "معظم", "عدد", "عددا", "كل", "كافه", "جميع", "مختلف", "اكثر")
+    ):
         i += 1
     if i >= end or s.tokens[i].kind != TokenKind.WORD:
         return False
@@ -66,9 +72,18 @@ def agrees(s: Sentence, start: int, end: int, form: Form, *, before: bool) -> bo
                 return True
             title = w.is_title(head) or w.head_kind(head) == "anonymous"
             return not title or stem in ("مصادر", "تقارير", "معلومات", "انباء", "اوساط", "شخصيات", "جهات")
-        return not (feminine and (w.head_kind(head) is not None or head.startswith("ال"))) or stem in ("خليفه", "علامه", "اسامه")
+        return not (feminine and (w.head_kind(head) is not None or head.startswith("ال"))) or stem in (
+            "خليفه",
+            "علامه",
+            "اسامه",
+        )
     if form.number == "p" and before:
-        return stem.endswith(("ون", "ين", "ات")) or w.head_kind(head) in ("group", "anonymous") or head[0:1] == "ا" or True
+        return (
+            stem.endswith(("ون", "ين", "ات"))
+            or w.head_kind(head) in ("group", "anonymous")
+            or head[0:1] == "ا"
+            or True
+        )
     return True
 
 
@@ -77,7 +92,7 @@ def _feminine(s: Sentence, i: int) -> bool:
     if s.words.is_listed_name(form):
         return False
     raw = s.tokens[i].form
-    return raw.endswith(("ه",)) and not raw.endswith(("يه",)) or raw.endswith("يه")
+    return (raw.endswith(("ه",)) and not raw.endswith(("يه",))) or raw.endswith("يه")
 
 
 def subject_after(s: Sentence, start: int, limit: int, *, closed: bool) -> Range | None:
@@ -118,7 +133,7 @@ def _after_adverbial(s: Sentence, i: int, limit: int) -> int:
             if s.is_comma(k) and k + 1 < limit and is_nominal(s, k + 1) and human_like(s, k + 1, limit):
                 return k + 1
             continue
-        if k > i + 1 and form not in w.vocabulary or k > i + 1 and w.head_kind(form) in ("role", "anonymous"):
+        if (k > i + 1 and form not in w.vocabulary) or (k > i + 1 and w.head_kind(form) in ("role", "anonymous")):
             if w.is_title(form) or w.head_kind(form) == "anonymous":
                 previous = s.forms[k - 1]
                 if previous in w.media or previous in w.times or is_nisba(previous) or previous in w.adverbs:
@@ -136,9 +151,22 @@ def skip_occasion(s: Sentence, i: int, limit: int) -> int:
         form = s.forms[i]
         if form in w.adverbs or form in w.times or s.is_comma(i) or form in _ADDRESSEE_PRONOUNS:
             i += 1
-        elif form in w.prepositions and i + 1 < limit and (s.forms[i + 1] in w.media or s.forms[i + 1] in _ASIDES or s.forms[i + 1] in w.times):
+        elif (
+            form in w.prepositions
+            and i + 1 < limit
+            and (s.forms[i + 1] in w.media or s.forms[i + 1] in _ASIDES or s.forms[i + 1] in w.times)
+        ):
             i += 2
-            while i < limit and s.is_word(i) and (is_nisba(s.forms[i]) or s.forms[i] in w.times or s.forms[i].startswith("ال") and s.forms[i - 1] not in _ASIDES):
+            while (
+                i < limit
+                and s.is_word(i)
+                and (
+                    is_nisba(s.forms[i])
+                    or s.forms[i] in w.times
+                    or (s.forms[i].startswith("ال")
+                    and s.forms[i - 1] not in _ASIDES)
+                )
+            ):
                 i += 1
         else:
             break
@@ -157,7 +185,10 @@ def subject_before(s: Sentence, c: Candidate) -> Range | None:
     i = c.index
     w = s.words
     stop = i - 1 if c.negated else i
-    while stop - 1 > s.start and (s.forms[stop - 1] in ("قد", "سوف", "كان", "كانت", "كانوا", "هو", "هي") or s.forms[stop - 1] in w.adverbs):
+    while stop - 1 > s.start and (
+        s.forms[stop - 1] in ("قد", "سوف", "كان", "كانت", "كانوا", "هو", "هي")
+        or s.forms[stop - 1] in w.adverbs
+    ):
         stop -= 1
     if c.conjunction or stop <= s.start:
         return None
@@ -170,7 +201,12 @@ def subject_before(s: Sentence, c: Candidate) -> Range | None:
         if start >= stop or not is_nominal(s, start):
             continue
         word = s.forms[start]
-        if w.is_verb(word) and not w.is_listed_name(word) and w.head_kind(word) is None and not word.startswith("ال"):
+        if (
+            w.is_verb(word)
+            and not w.is_listed_name(word)
+            and w.head_kind(word) is None
+            and not word.startswith("ال")
+        ):
             break
         if start in s.verbs:
             break
@@ -191,7 +227,13 @@ def only_asides(s: Sentence, i: int, stop: int) -> bool:
         form = s.forms[i]
         if form == "(":
             i = max(bracket_end(s, i, stop), i + 1)
-        elif s.is_comma(i) or form in w.adverbs or form in w.times or form in DASHES or s.tokens[i].kind == TokenKind.NUMBER:
+        elif (
+            s.is_comma(i)
+            or form in w.adverbs
+            or form in w.times
+            or form in DASHES
+            or s.tokens[i].kind == TokenKind.NUMBER
+        ):
             i += 1
         elif form in w.relatives or form in w.prepositions or form in ("وهو", "وهي"):
             return True
@@ -210,14 +252,23 @@ def _boundaries(s: Sentence, stop: int) -> list[int]:
             continue
         if s.is_comma(k):
             out.append(k + 1)
-        elif form in w.complementisers or form == ":" or s.opens_quote(k) and s.partner[k] > stop or form in "؛;" or form in DASHES or form.startswith(".."):
+        elif (
+            form in w.complementisers
+            or form == ":"
+            or (s.opens_quote(k)
+            and s.partner[k] > stop)
+            or form in "؛;"
+            or form in DASHES
+            or form.startswith("..")
+        ) or (form in w.openers and form not in ("قد", "غير", "لا", "ما")):
             out.append(k + 1)
             return out
-        elif form in w.openers and form not in ("قد", "غير", "لا", "ما"):
-            out.append(k + 1)
-            return out
-        elif form[0] == "و" and len(form) > 3 and s.tokens[k].kind == TokenKind.WORD and k > s.start and (
-            w.head_kind(form[1:]) or (form[1:],) in w.names or form[1:].startswith("ال")
+        elif (
+            form[0] == "و"
+            and len(form) > 3
+            and s.tokens[k].kind == TokenKind.WORD
+            and k > s.start
+            and (w.head_kind(form[1:]) or (form[1:],) in w.names or form[1:].startswith("ال"))
         ):
             out.append(k)
         if k == s.start:
@@ -227,7 +278,14 @@ def _boundaries(s: Sentence, stop: int) -> list[int]:
 
 def _skip_openers(s: Sentence, b: int, stop: int) -> int:
     w = s.words
-    while b < stop and (s.forms[b] in w.openers or s.forms[b] in w.adverbs or s.is_mark(b) or s.closes_quote(b) or s.opens_quote(b) and s.partner[b] >= stop):
+    while b < stop and (
+        s.forms[b] in w.openers
+        or s.forms[b] in w.adverbs
+        or s.is_mark(b)
+        or s.closes_quote(b)
+        or (s.opens_quote(b)
+        and s.partner[b] >= stop)
+    ):
         b += 1
     return b
 
@@ -245,7 +303,11 @@ def _antecedent(s: Sentence, relative: int) -> Range | None:
                 best = (start, end)
     if best is None:
         for start in range(max(s.start, end - 8), end):
-            if is_nominal(s, start) and phrase_end(s, start, end, closed=True) == end and human_like(s, start, end):
+            if (
+                is_nominal(s, start)
+                and phrase_end(s, start, end, closed=True) == end
+                and human_like(s, start, end)
+            ):
                 return start, end
     return best
 
@@ -257,7 +319,7 @@ def clause_subject(s: Sentence, before: int) -> Range | None:
         if s.tokens[k].kind != TokenKind.WORD:
             continue
         form = s.forms[k]
-        if k in s.verbs or w.is_verb(form) and w.head_kind(form) is None and not w.is_listed_name(form):
+        if k in s.verbs or (w.is_verb(form) and w.head_kind(form) is None and not w.is_listed_name(form)):
             found = subject_after(s, k + 1, before, closed=False)
             if found and human_like(s, *found):
                 return found
@@ -265,6 +327,11 @@ def clause_subject(s: Sentence, before: int) -> Range | None:
             if k > s.start:
                 for b in _boundaries(s, start):
                     first = _skip_openers(s, b, start)
-                    if first < start and is_nominal(s, first) and phrase_end(s, first, start, closed=True) == start and human_like(s, first, start):
+                    if (
+                        first < start
+                        and is_nominal(s, first)
+                        and phrase_end(s, first, start, closed=True) == start
+                        and human_like(s, first, start)
+                    ):
                         return first, start
     return None

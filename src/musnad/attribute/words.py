@@ -64,7 +64,11 @@ class Words:
             rest = word[1:]
             if rest in self.vocabulary or rest.startswith(("ال", "ل")) or (rest,) in self.names:
                 return False
-        if len(word) > 4 and word.endswith("نا") and (word[:-2] in self.vocabulary or word[:-1] in self.vocabulary):
+        if (
+            len(word) > 4
+            and word.endswith("نا")
+            and (word[:-2] in self.vocabulary or word[:-1] in self.vocabulary)
+        ):
             return False
         return not self.is_verb(word)
 
@@ -165,7 +169,14 @@ def _vocabulary() -> dict[str, str]:
     return {word: classes for word, classes in read_table("vocabulary").items() if word not in function}
 
 
-_FUNCTION_SECTIONS = ("complementisers", "prepositions", "relatives", "clause_openers", "pronouns", "demonstratives")
+_FUNCTION_SECTIONS = (
+    "complementisers",
+    "prepositions",
+    "relatives",
+    "clause_openers",
+    "pronouns",
+    "demonstratives",
+)
 
 
 def _proper_names() -> tuple[dict[tuple[str, ...], tuple[Kind, str]], dict[str, str], dict[str, str]]:

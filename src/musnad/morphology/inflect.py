@@ -79,9 +79,7 @@ def masdar_forms(masdar: str, part: Part = "masdar") -> Iterator[Form]:
     if not masdar.startswith("ب"):
         yield Form("ب" + masdar, part)
         yield Form("بال" + masdar, part, definite=True)
-    if masdar.endswith("اء"):
-        yield Form(masdar + "ا", part)
-    elif not masdar.endswith(("ه", "ا", "ي")):
+    if masdar.endswith("اء") or not masdar.endswith(("ه", "ا", "ي")):
         yield Form(masdar + "ا", part)
     stem = masdar[:-1] + "ت" if masdar.endswith("ه") else masdar
     stems = {stem}

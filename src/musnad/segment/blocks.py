@@ -107,11 +107,23 @@ def _kind(text: str, lines: list[_Line], n: int, before: list[BlockKind]) -> Blo
         return "related"
     if n and before[n - 1] == "related" and _looks_like_headline(line, raw) and n + 1 < len(lines):
         return "related"
-    if words <= 14 and (_begins(line, "caption") or raw.rstrip().endswith(("(أرشيف)", "(ارشيف)", "(أرشيفية)"))):
+    if words <= 14 and (
+        _begins(line, "caption") or raw.rstrip().endswith(("(أرشيف)", "(ارشيف)", "(أرشيفية)"))
+    ):
         return "caption"
-    if words <= LONGEST_BYLINE and (_SITE.search(raw) or _begins(line, "header")) and not _SITE_PREFIX.match(raw):
+    if (
+        words <= LONGEST_BYLINE
+        and (_SITE.search(raw) or _begins(line, "header"))
+        and not _SITE_PREFIX.match(raw)
+    ):
         return "header"
-    if words <= LONGEST_BYLINE and not stops and (_BYLINE.match(raw) or _begins(line, "byline")) and n + 1 < len(lines) and ":" not in raw[:-1]:
+    if (
+        words <= LONGEST_BYLINE
+        and not stops
+        and (_BYLINE.match(raw) or _begins(line, "byline"))
+        and n + 1 < len(lines)
+        and ":" not in raw[:-1]
+    ):
         return "byline"
     if _repeats(lines, n):
         return "repeat"
@@ -129,7 +141,11 @@ def _repeats(lines: list[_Line], n: int) -> bool:
     key = lines[n].key
     if len(key) < SHORTEST_REPEAT:
         return False
-    if n + 1 < len(lines) and lines[n + 1].key.startswith(key) and lines[n + 1].end - lines[n + 1].start >= lines[n].end - lines[n].start:
+    if (
+        n + 1 < len(lines)
+        and lines[n + 1].key.startswith(key)
+        and lines[n + 1].end - lines[n + 1].start >= lines[n].end - lines[n].start
+    ):
         return True
     return any(line.key == key and line.forms == lines[n].forms for line in lines[max(0, n - 3) : n])
 
@@ -157,7 +173,9 @@ def _is_lead(line: _Line) -> bool:
     first = line.forms[0]
     if any(form in read_words("clutter", "deictic") for form in line.forms[:4]):
         return False
-    return first in _lead_verbs() or ("v" in read_table("vocabulary").get(first, "") and first[0] not in "وف" and first not in _NOT_LEADS)
+    return first in _lead_verbs() or (
+        "v" in read_table("vocabulary").get(first, "") and first[0] not in "وف" and first not in _NOT_LEADS
+    )
 
 
 _NOT_LEADS = frozenset({"كان", "كانت", "يذكر", "جاء", "جاءت", "ياتي", "تاتي", "بات", "ليس", "لم", "لا"})
@@ -208,7 +226,11 @@ def _split_prefix(
     if kind in ("body", "headline"):
         for pattern, found in ((_SITE_PREFIX, "header"), (_TIME_STAMP, "updated"), (_DATELINE, "byline")):
             match = pattern.match(text, at, line.end)
-            if not match or match.end() >= line.end or (found == "byline" and not _is_dateline(match.group())):
+            if (
+                not match
+                or match.end() >= line.end
+                or (found == "byline" and not _is_dateline(match.group()))
+            ):
                 continue
             last = first
             while last < line.last and tokens[last].start < match.end():
@@ -237,7 +259,11 @@ def _join(blocks: list[tuple[Block, int, int]]) -> list[tuple[Block, int, int]]:
         if out and block.kind == "body":
             before, before_first, _ = out[-1]
             if before.kind == "body" and before.story == block.story:
-                out[-1] = (Block(Span(before.span.start, block.span.end), "body", block.story), before_first, last)
+                out[-1] = (
+                    Block(Span(before.span.start, block.span.end), "body", block.story),
+                    before_first,
+                    last,
+                )
                 continue
         out.append((block, first, last))
     return out

@@ -7,7 +7,7 @@ from musnad.segment.tokens import Token, TokenKind
 # A quotation may run on into following paragraphs, as newsrooms repeat no marks then; further than
 # this an unclosed mark is taken for a slip.
 MAX_PARAGRAPHS = 4
-_DOUBLE = frozenset("\"“”„‟")
+_DOUBLE = frozenset('"“”„‟')
 _SINGLE = frozenset("'‘’`‹›") | {"''", "``"}
 
 

@@ -45,7 +45,9 @@ def sentences(
                 yield first, stop
             first = max(stop, i + 1) if token.kind != TokenKind.BREAK else i + 1
             i = max(i, first - 1)
-        elif (over := token.end - tokens[first].start - longest) > 0 and (token.kind == TokenKind.MARK or over > longest):
+        elif (over := token.end - tokens[first].start - longest) > 0 and (
+            token.kind == TokenKind.MARK or over > longest
+        ):
             yield first, i + 1
             first = i + 1
         i += 1
