@@ -2,22 +2,26 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from musnad.attribute.acts import Act
-from musnad.attribute.build import colon_act, fixed_act, noun_act, verb_act
-from musnad.attribute.candidates import Candidate, find_candidates
 from musnad.attribute.cue_index import CueIndex, load_index
-from musnad.attribute.extents import RELAYS, parents, settle
+from musnad.attribute.extents import RELAYS, drop_echoes, parents
+from musnad.attribute.features import cue_features, word_features
 from musnad.attribute.force import force_of
+from musnad.attribute.models import Models, load_models
 from musnad.attribute.noun_phrase import is_nominal, phrase_end
+from musnad.attribute.proposals import propose
 from musnad.attribute.sentence import Sentence
+from musnad.attribute.spans import respan
 from musnad.attribute.speakers import Cast, Speaker
 from musnad.attribute.subject import agrees, human_like
 from musnad.attribute.words import load_words
+from musnad.find.names import tag_names
 from musnad.model import Attribution, Block, Narration, Quote, Settings, Span
 from musnad.segment import Token, TokenKind, sentences
 
+# Probability from which a possible cue is taken for an act of reporting.
+REPORTS = 0.5
 _PLACE = re.compile(r"\0(\d+):(\d+)")
 
 
@@ -33,8 +37,9 @@ def attribute(
     *blocks* are the report's blocks with their token ranges. Headlines and bodies are read; the rest is
     left alone.
     """
-    words, index = load_words(), load_index()
+    words, index, models = load_words(), load_index(), load_models()
     forms = [t.form for t in tokens]
+    labels = tag_names(tokens)
     attributions: list[Attribution] = []
     narration: list[Narration] = []
     casts: dict[int, Cast] = {}
@@ -48,14 +53,15 @@ def attribute(
             continue
         cast = casts.get(block.story)
         if cast is None:
-            cast = casts[block.story] = Cast(tokens, *ends[block.story], words)
+            cast = casts[block.story] = Cast(tokens, *ends[block.story], words, labels)
         for start, end in sentences(
             tokens, partner, first, last, settings.max_sentence, headline=block.kind == "headline"
         ):
             s = Sentence(
-                tokens, forms, partner, start, end, words, text, block.kind == "headline", cast.surnames
+                tokens, forms, partner, start, end, words, text, block.kind == "headline", cast.surnames,
+                labels=labels,
             )
-            acts = read_sentence(s, index, bool(cast.speakers))
+            acts = read_sentence(s, index, bool(cast.speakers), models)
             if acts:
                 pending += _label(s, acts, cast, block.story, len(pending))
             else:
@@ -65,56 +71,19 @@ def attribute(
     return tuple(_renumber(attributions)), tuple(narration)
 
 
-def read_sentence(s: Sentence, index: CueIndex, has_speaker: bool) -> list[Act]:
-    """The acts of one sentence with settled contents, in the order of their cues."""
-    candidates, fixed = find_candidates(s, index)
-    s = replace(s, verbs=frozenset(c.index for c in candidates if _is_finite(s, c)))
-    acts: list[Act] = []
-    cues = frozenset(c.index for c in candidates if _stops(s, c))
-    if colon := colon_act(s, cues):
-        acts.append(colon)
-    for c in candidates:
-        if colon is not None and c.index < colon.cue[1]:
-            continue
-        act = verb_act(s, c, cues, has_speaker or bool(acts)) or noun_act(s, c, cues)
-        if act is not None:
-            acts.append(act)
-    acts = [
-        a
-        for a in acts
-        if not any(o.source and o is not a and o.source[0] <= a.cue[0] < o.source[1] for o in acts)
+def read_sentence(s: Sentence, index: CueIndex, has_speaker: bool, models: Models) -> list[Act]:
+    """The acts of one sentence with settled spans, in the order of their cues."""
+    s, proposals = propose(s, index, has_speaker)
+    if not proposals:
+        return []
+    views = word_features(s)
+    accepted = [
+        p
+        for n, p in enumerate(proposals)
+        if models.cues.probability(cue_features(s, views, proposals, n, has_speaker)) >= REPORTS
     ]
-    acts += [act for f in fixed if (act := fixed_act(s, f)) is not None]
-    return settle(s, acts) if acts else []
-
-
-def _stops(s: Sentence, c: Candidate) -> bool:
-    """Whether a cue after another takes the marks that follow it for its own."""
-    if any(h.form.part in ("perfect", "imperfect", "participle") for h in c.hits):
-        word = s.forms[c.index]
-        if all(h.form.suffix for h in c.hits if h.form.part in ("perfect", "imperfect")) and not any(
-            h.form.part == "participle" for h in c.hits
-        ):
-            return False  # «بيان نشرته»: a relative clause
-        return "n" not in s.words.vocabulary.get(word, "") or any(
-            h.form.part == "participle" and not h.form.definite for h in c.hits
-        )
-    after = c.index + 1
-    if not any(h.form.suffix for h in c.hits) or after >= s.end:
-        return False
-    return s.forms[after] in s.words.complementisers or s.forms[after] == ":" or s.opens_quote(after)
-
-
-def _is_finite(s: Sentence, c: Candidate) -> bool:
-    """Whether a candidate can only be a finite verb, so that no noun phrase holds it."""
-    if not all(h.form.part in ("perfect", "imperfect") for h in c.hits):
-        return False
-    word = s.forms[c.index]
-    return (
-        not s.words.is_listed_name(word)
-        and "n" not in s.words.vocabulary.get(word, "")
-        and s.words.head_kind(word) is None
-    )
+    acts = [act for p in accepted if (act := respan(s, views, accepted, p, models)) is not None]
+    return drop_echoes(s, sorted(acts, key=lambda a: a.cue[0]))
 
 
 def _label(

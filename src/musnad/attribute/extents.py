@@ -31,7 +31,7 @@ def settle(s: Sentence, acts: list[Act]) -> list[Act]:
         if end > start and not _covers_cue(act, start, end):
             act.content = (start, end)
             kept.append(act)
-    return _drop_echoes(s, kept)
+    return drop_echoes(s, kept)
 
 
 def _covers_cue(act: Act, start: int, end: int) -> bool:
@@ -280,7 +280,7 @@ def _narrator(s: Sentence, start: int, end: int) -> int:
     return end
 
 
-def _drop_echoes(s: Sentence, acts: list[Act]) -> list[Act]:
+def drop_echoes(s: Sentence, acts: list[Act]) -> list[Act]:
     """Leave out a phrase that names the same speaker again over the same words («…، على حد قوله»)."""
     kept = []
     for act in acts:

@@ -10,6 +10,16 @@ COMMAS = frozenset({"،", ",", "؛", ";"})
 DASHES = frozenset({"-", "–", "—", "--"})
 
 
+def name_end(labels: Sequence[str], i: int, limit: int) -> int:
+    """Index after the person's name that *labels* begin at *i*, at most *limit*; *i* where none begins."""
+    if i >= limit or i >= len(labels) or labels[i] != "B-PER":
+        return i
+    end = i + 1
+    while end < limit and labels[end] == "I-PER":
+        end += 1
+    return end
+
+
 @dataclass(frozen=True)
 class Sentence:
     """Tokens *start* to *end* of a report.
@@ -29,6 +39,11 @@ class Sentence:
     headline: bool = False
     known: frozenset[str] = frozenset()
     verbs: frozenset[int] = frozenset()
+    labels: Sequence[str] = ()
+
+    def named_run(self, i: int, limit: int) -> int:
+        """Index after the person's name that begins at token *i* by the tagger; *i* where none does."""
+        return name_end(self.labels, i, limit)
 
     def is_word(self, i: int) -> bool:
         return self.start <= i < self.end and self.tokens[i].kind == TokenKind.WORD

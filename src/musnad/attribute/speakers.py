@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from musnad.attribute.acts import Act, Range
-from musnad.attribute.sentence import Sentence
+from musnad.attribute.sentence import Sentence, name_end
 from musnad.attribute.words import Words, is_nisba, stems
 from musnad.model import Kind
 from musnad.normalise import fold_key
@@ -42,6 +42,7 @@ class Cast:
     first: int
     last: int
     words: Words
+    labels: list[str] = field(default_factory=list)
     speakers: list[Speaker] = field(default_factory=list)
     outlet_names: dict[tuple[str, ...], str] = field(default_factory=dict)
     _forms: frozenset[str] | None = None
@@ -272,7 +273,9 @@ class Cast:
             runs: dict[str, list[tuple[int, int]]] = {}
             i = self.first
             while i < self.last:
-                end = name_run(self.tokens, self.words, i, self.last)
+                end = name_end(self.labels, i, self.last)
+                if end == i and not self.labels[i : i + 1] in (["B-ORG"], ["B-LOC"], ["I-ORG"], ["I-LOC"]):
+                    end = name_run(self.tokens, self.words, i, self.last)
                 if end - i >= 2:
                     runs.setdefault(_bare(self.tokens[end - 1].form), []).append((i, end))
                     i = end
@@ -477,9 +480,34 @@ def _author(s: Sentence, start: int, end: int) -> Range | None:
     return None
 
 
+def _told_person(s: Sentence, start: int, end: int) -> Range | None:
+    """The longest name that the tagger finds in a phrase, unless a body named after a person heads it."""
+    w = s.words
+    best: Range | None = None
+    i = start
+    while i < end:
+        k = s.named_run(i, end)
+        if k > i:
+            if best is None or k - i > best[1] - best[0]:
+                best = (i, k)
+            i = k
+        else:
+            i += 1
+    if best is None or best[0] == start:
+        return best
+    head = w.head_kind(s.forms[start])
+    titled = any(w.is_title(s.forms[k]) or s.forms[k] in w.honorifics for k in range(start, best[0]))
+    if head in ("organisation", "state", "outlet", "document", "group", "anonymous") and not titled:
+        return None
+    return best
+
+
 def _person(s: Sentence, start: int, end: int) -> Range | None:
     """The name inside a source phrase: the words after its titles that are names; None if it has none."""
     w = s.words
+    told = _told_person(s, start, end)
+    if told is not None:
+        return told
     i = start
     best: Range | None = None
     while i < end:

@@ -1,0 +1,72 @@
+"""The trained parts of the reader: loaded once in a process, when first asked for."""
+
+import gzip
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Linear:
+    """A multinomial logistic model over string features: feature → weight of each label."""
+
+    labels: tuple[str, ...]
+    weights: dict[str, list[float]]
+
+    def scores(self, features: Sequence[str]) -> list[float]:
+        """Unnormalised log-probability of each label."""
+        total = [0.0] * len(self.labels)
+        get = self.weights.get
+        for feature in features:
+            row = get(feature)
+            if row is not None:
+                for k, value in enumerate(row):
+                    total[k] += value
+        return total
+
+    def probability(self, features: Sequence[str]) -> float:
+        """Of a two-label model (one weight a feature): probability of the second label."""
+        x = self.scores(features)[-1] if len(self.labels) > 2 else self._single(features)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
+
+    def best(self, features: Sequence[str]) -> str:
+        """The likeliest label."""
+        scores = self.scores(features)
+        return self.labels[max(range(len(scores)), key=scores.__getitem__)]
+
+    def _single(self, features: Sequence[str]) -> float:
+        get = self.weights.get
+        return sum(row[0] for feature in features if (row := get(feature)) is not None)
+
+
+class Models:
+    """Judge of cues, tagger of spans, and the linear models for labels."""
+
+    def __init__(self) -> None:
+        import pycrfsuite
+
+        folder = files("musnad.attribute") / "weights"
+        self._tagger = pycrfsuite.Tagger()
+        with as_file(folder / "spans.crf") as path:
+            self._tagger.open(str(path))
+        self.cues = _linear(folder / "cues.json.gz")
+
+    def tag(self, features: list[list[str]]) -> list[str]:
+        """A label (S, C, K or O) for each token."""
+        labels: list[str] = self._tagger.tag(features)
+        return labels
+
+
+def _linear(path: Any) -> Linear:
+    data = json.loads(gzip.decompress(path.read_bytes()))
+    return Linear(tuple(data["labels"]), data["weights"])
+
+
+@cache
+def load_models() -> Models:
+    """The models, read once in a process."""
+    return Models()

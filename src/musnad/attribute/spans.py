@@ -1,0 +1,78 @@
+"""Source and content of a cue, told word by word by a trained tagger that also sees what the grammar reads."""
+
+from collections.abc import Sequence
+
+from musnad.attribute.acts import Act, Range
+from musnad.attribute.features import span_features
+from musnad.attribute.models import Models
+from musnad.attribute.proposals import Proposal
+from musnad.attribute.sentence import Sentence
+
+# Within one span a mark or a single word may be told wrongly; a wider gap parts two spans.
+LONGEST_GAP = 2
+
+
+def respan(
+    s: Sentence, views: Sequence[tuple[str, str, str, str]], accepted: Sequence[Proposal], p: Proposal, models: Models
+) -> Act | None:
+    """The act of *p* with the spans the tagger gives it; the grammar's own where the tagger finds no content."""
+    labels = models.tag(span_features(s, views, accepted, p))
+    content = _longest(labels, "C", p.start - s.start, p.end - s.start)
+    if content is None:
+        return p.act
+    source = _longest(labels, "S", p.start - s.start, p.end - s.start)
+    return _act(s, p, _shift(s, source), _shift(s, content))
+
+
+def _shift(s: Sentence, found: Range | None) -> Range | None:
+    if found is None:
+        return None
+    start, end = s.strip(found[0] + s.start, found[1] + s.start)
+    return (start, end) if end > start else None
+
+
+def _act(s: Sentence, p: Proposal, source: Range | None, content: Range | None) -> Act | None:
+    if content is None:
+        return p.act
+    start, end = _whole_quotation(s, *content)
+    quoted = end if s.opens_quote(start - 1) and s.partner[start - 1] == end else -1
+    hit = p.hits[0] if p.hits else None
+    act = p.act
+    return Act(
+        cue=(p.start, p.end),
+        entry=act.entry if act else hit.entry if hit else None,
+        form=act.form if act else hit.form if hit else None,
+        frame=act.frame if act else "fixed" if p.kind == "fixed" else "object",
+        source=source,
+        content=(start, end),
+        lemma=p.lemma,
+        quoted=quoted,
+        conjunction=p.conjunction,
+        negated=p.negated,
+        inherits=source is None,
+        postposed=p.kind == "fixed" and start < p.start,
+    )
+
+
+def _whole_quotation(s: Sentence, start: int, end: int) -> Range:
+    """A content wholly in one pair of marks without the marks; one that begins just inside them, to their end."""
+    if s.opens_quote(start) and s.partner[start] == end - 1 and end - start > 2:
+        return start + 1, end - 1
+    return start, end
+
+
+def _longest(labels: Sequence[str], wanted: str, cue_start: int, cue_end: int) -> Range | None:
+    """The longest stretch of *wanted* on one side of the cue, over gaps of a word or two."""
+    best: Range | None = None
+    start = last = -1
+    for i, label in enumerate([*labels, "#"]):
+        crossed = start >= 0 and start < cue_start <= i and i >= cue_end
+        if label == wanted and not crossed:
+            if start < 0 or i - last > LONGEST_GAP:
+                start = i
+            last = i
+        elif label == wanted:
+            start = last = i
+        if start >= 0 and last == i and (best is None or i + 1 - start > best[1] - best[0]):
+            best = (start, i + 1)
+    return best

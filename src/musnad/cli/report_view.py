@@ -1,0 +1,122 @@
+"""A report on the terminal: its whole text, then what is said in it and by whom."""
+
+from collections.abc import Iterator, Sequence
+
+from musnad.cli.passages import OWN_VOICE, chain, labels, short, signal_lines
+from musnad.cli.terminal import Terminal
+from musnad.ledger import Statement
+from musnad.model import Analysis, Block, Narration, Report, Span
+
+_READ = ("headline", "body")
+_LABEL_WIDTH = 10
+_LEGEND = "[n]: the words that signal statement n · ‹…›: the outlet's own voice · labelled lines: set aside"
+
+
+def report_lines(terminal: Terminal, analysis: Analysis, statements: Sequence[Statement]) -> Iterator[str]:
+    """The report from its heading to the last statement."""
+    yield from _heading(terminal, analysis.report)
+    yield ""
+    yield from _text(terminal, analysis)
+    yield ""
+    yield from _passages(terminal, analysis, statements)
+    said, told = len(statements), len(analysis.narration)
+    yield terminal.dim(
+        f"{said} statement{'' if said == 1 else 's'}, {told} sentence{'' if told == 1 else 's'} in the"
+        f" outlet's own voice"
+    )
+
+
+def _heading(terminal: Terminal, report: Report) -> Iterator[str]:
+    known = {
+        "report": report.name,
+        "outlet": report.outlet,
+        "date": report.published.isoformat() if report.published else None,
+        "title": report.title,
+        "author": report.author,
+        "url": report.url,
+        "id": report.id,
+    }
+    for label, value in known.items():
+        if value:
+            yield f"{terminal.dim(f'{label:{_LABEL_WIDTH}}')}{terminal.value(value)}"
+
+
+def _text(terminal: Terminal, analysis: Analysis) -> Iterator[str]:
+    """Each line of the text behind the name of the block it belongs to, if that was set aside."""
+    text = analysis.report.text
+    insertions = _Insertions(analysis)
+    blocks = iter(sorted(analysis.blocks, key=lambda block: block.span))
+    block = next(blocks, None)
+    story = 0
+    start = 0
+    yield terminal.dim(_LEGEND)
+    for line in text.split("\n"):
+        span = Span(start, start + len(line))
+        start = span.end + 1
+        while block is not None and block.span.end <= span.start:
+            block = next(blocks, None)
+        of_line = block if block is not None and block.span.touches(span) else None
+        if of_line is not None and of_line.story != story:
+            story = of_line.story
+            yield terminal.dim(f"── story {story + 1} ──")
+        shown = terminal.value(insertions.into(text, span))
+        yield _labelled(terminal, of_line, shown) if shown else ""
+
+
+def _labelled(terminal: Terminal, block: Block | None, shown: str) -> str:
+    kind = block.kind if block is not None and block.kind != "body" else ""
+    line = f"{kind:{_LABEL_WIDTH}}{shown}"
+    return line if block is None or block.kind in _READ else terminal.dim(line)
+
+
+class _Insertions:
+    """Marks that go between the characters of the text, taken in order while its lines are shown."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        # At one place, what closes comes before the numbers, and these before what opens.
+        found = [(a.cue.end, 1, f"[{a.id}]") for a in analysis.attributions]
+        for narration in analysis.narration:
+            found += [(narration.span.start, 2, "‹"), (narration.span.end, 0, "›")]
+        self._found = sorted(found)
+        self._next = 0
+
+    def into(self, text: str, line: Span) -> str:
+        """The characters of *line* with the marks that stand in it; lines must come in order."""
+        parts = []
+        at = line.start
+        while self._next < len(self._found) and self._found[self._next][0] <= line.end:
+            place, _, mark = self._found[self._next]
+            parts += [text[at : max(at, place)], mark]
+            at = max(at, place)
+            self._next += 1
+        parts.append(text[at : line.end])
+        return "".join(parts)
+
+
+def _passages(terminal: Terminal, analysis: Analysis, statements: Sequence[Statement]) -> Iterator[str]:
+    """Statements and narration, each as a paragraph, in the order of the text."""
+    # A statement stands where its first part stands, also when cue and source follow the content.
+    placed: list[tuple[Span, Statement | Narration]] = [
+        (min(s.attribution.cue, s.attribution.content), s) for s in statements
+    ]
+    placed += [(narration.span, narration) for narration in analysis.narration]
+    placed.sort(key=lambda each: each[0])
+    for _, passage in placed:
+        if isinstance(passage, Statement):
+            yield from _said(terminal, passage)
+        else:
+            yield from _told(terminal, analysis.report, passage)
+        yield ""
+
+
+def _said(terminal: Terminal, statement: Statement) -> Iterator[str]:
+    who = terminal.bold(chain(terminal, statement.report.outlet, statement.chain))
+    number = f"[{statement.attribution.id}]"
+    yield (f"{number:6}{who}  {labels(terminal, statement.attribution)}  {terminal.dim(short(statement.id))}")
+    yield from signal_lines(terminal, statement, " " * 6)
+
+
+def _told(terminal: Terminal, report: Report, narration: Narration) -> Iterator[str]:
+    who = terminal.bold(chain(terminal, report.outlet, ()))
+    yield f"{'–':6}{who}  {terminal.dim(OWN_VOICE)}"
+    yield f"{' ' * 6}{terminal.value(narration.span.of(report.text))}"

@@ -1,0 +1,89 @@
+"""``musnad show``: a report, a statement, or a speaker."""
+
+from collections.abc import Iterator
+
+import click
+
+from musnad.cli.options import ledger_option, plain_option
+from musnad.cli.passages import report_line, statement_lines
+from musnad.cli.report_view import report_lines
+from musnad.cli.statement_view import tree_lines
+from musnad.cli.terminal import Terminal, flat
+from musnad.ledger import Ledger
+from musnad.model import MusnadError
+
+# Of more candidates than this nobody reads the list.
+_CANDIDATES = 20
+
+
+@click.command()
+@click.argument("what", required=False)
+@click.option("--speaker", metavar="NAME", help="Show all that this speaker is reported to have said.")
+@ledger_option
+@plain_option
+def show(what: str | None, speaker: str | None, ledger: str, plain: bool | None) -> None:
+    """Show a report, a statement with its chain, or a speaker.
+
+    WHAT is the name of a report's file (with or without its ending) or the beginning of its id: its whole
+    text is shown, then every statement in it, and what the outlet says in its own voice. Or the beginning
+    of a statement's id: its chain is shown as a tree, from the outlet inwards. Or a speaker's name: all
+    that he is reported to have said, in the order of time, and through whom.
+
+    \b
+    Examples:
+      musnad show report-17.txt --ledger war.db
+      musnad show 5f03ab91c2de
+      musnad show "كنعان السروي"
+      musnad show --speaker السروي --isolates | less
+    """
+    if (what is None) == (speaker is None):
+        raise click.UsageError("Name one thing to show: WHAT, or --speaker NAME.")
+    terminal = Terminal.of_output(plain)
+    with Ledger(ledger, readonly=True) as opened:
+        for line in _lines(terminal, opened, what, speaker):
+            click.echo(line)
+
+
+def _lines(terminal: Terminal, ledger: Ledger, what: str | None, speaker: str | None) -> Iterator[str]:
+    if what is None:
+        return _speaker(terminal, ledger, speaker or "")
+    reports = ledger.find_report(what)
+    statements = ledger.find_statement(what)
+    if len(reports) + len(statements) > 1:
+        raise _ambiguity(ledger, what, reports, statements)
+    if reports:
+        (report_id,) = reports
+        return report_lines(terminal, ledger.get(report_id), list(ledger.statements(report_id)))
+    if statements:
+        (statement_id,) = statements
+        statement = ledger.statement(statement_id)
+        return tree_lines(terminal, statement, ledger.statements(statement.report.id))
+    return _speaker(terminal, ledger, what)
+
+
+def _speaker(terminal: Terminal, ledger: Ledger, name: str) -> Iterator[str]:
+    number = 0
+    for statement in ledger.by_speaker(name):
+        number += 1
+        yield from statement_lines(terminal, statement)
+    if not number:
+        raise MusnadError(
+            f"{ledger.path} holds no report, statement or speaker «{name}». Search for words with"
+            " «musnad search»."
+        )
+    yield f"{number} statement{'s' if number > 1 else ''}"
+
+
+def _ambiguity(ledger: Ledger, what: str, reports: list[str], statements: list[str]) -> MusnadError:
+    """List the candidates beside the output, for a person to choose."""
+    terminal = Terminal(styled=False, isolated=click.get_text_stream("stderr").isatty())
+    candidates = len(reports) + len(statements)
+    click.echo(f"«{flat(what)}» may be:", err=True)
+    for report_id in reports[:_CANDIDATES]:
+        click.echo(f"  report     {report_line(terminal, ledger.entry(report_id))}", err=True)
+    for statement_id in statements[: max(0, _CANDIDATES - len(reports))]:
+        head, _ = statement_lines(terminal, ledger.statement(statement_id))
+        click.echo(f"  statement  {statement_id}  {head}", err=True)
+    if candidates > _CANDIDATES:
+        click.echo(f"  and {candidates - _CANDIDATES} more", err=True)
+    return MusnadError(f"«{what}» may be {candidates} things. Give more of the id.")

@@ -1,0 +1,50 @@
+"""What every export format has in common."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from musnad.export.outbox import Outbox
+from musnad.ledger import Statement
+from musnad.model import Analysis, Problem, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One report as the ledger holds it: its analysis, and its statements with ids, words and chains."""
+
+    analysis: Analysis
+    statements: tuple[Statement, ...]
+
+    @property
+    def report(self) -> Report:
+        """The report that was read."""
+        return self.analysis.report
+
+
+class Exporter(ABC):
+    """Writes readings in one format. It opens its files when made; the outbox closes them.
+
+    Attributes:
+        summary: one line for the list of formats.
+        tells_narration: whether the format has a place for sentences in the outlet's own voice.
+    """
+
+    summary: ClassVar[str]
+    tells_narration: ClassVar[bool] = False
+
+    def __init__(
+        self, outbox: Outbox, *, notice: Callable[[Problem], None] = lambda _: None, narration: bool = False
+    ) -> None:
+        self.outbox = outbox
+        self.notice = notice
+        self.narration = narration
+        self.begin()
+
+    def begin(self) -> None:  # noqa: B027 — a format that writes a file for each report has nothing to begin
+        """Open the files that all reports share, and write their first lines."""
+
+    @abstractmethod
+    def write(self, reading: Reading) -> None:
+        """Write one report; they come in the order in which they were added."""

@@ -1,0 +1,80 @@
+"""Statements and narrated sentences as plain values, the shape that JSON shows."""
+
+import json
+import re
+from typing import Any
+
+from musnad.ledger import Link, ReportEntry, Statement
+from musnad.model import Report, Span
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def line(record: dict[str, Any]) -> str:
+    """*record* as one line of JSON, without a line end; readable letters, lone surrogates escaped."""
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def statement_record(statement: Statement) -> dict[str, Any]:
+    """All that is known of a statement."""
+    attribution = statement.attribution
+    parent = statement.chain[-2].id if attribution.parent is not None else None
+    return {
+        "type": "statement",
+        "id": statement.id,
+        "report": report_record(statement.report),
+        "story": attribution.story,
+        "number": attribution.id,
+        "parent": parent,
+        "speaker": attribution.speaker,
+        "kind": attribution.kind,
+        "force": attribution.force,
+        "quote": attribution.quote,
+        "lemma": attribution.lemma,
+        "cue": _stretch(attribution.cue, statement.cue),
+        "source": _stretch(attribution.source, statement.source),
+        "content": _stretch(attribution.content, statement.content),
+        "chain": [link_record(link) for link in statement.chain],
+    }
+
+
+def narration_record(report: Report | ReportEntry, span: Span, words: str, story: int) -> dict[str, Any]:
+    """All that is known of a sentence in the outlet's own voice."""
+    return {
+        "type": "narration",
+        "report": report_record(report),
+        "story": story,
+        "content": _stretch(span, words),
+    }
+
+
+def report_record(report: Report | ReportEntry) -> dict[str, Any]:
+    """What is known of a report, without its text."""
+    return {
+        "id": report.id,
+        "name": report.name,
+        "outlet": report.outlet,
+        "published": report.published.isoformat() if report.published else None,
+        "url": report.url,
+        "title": report.title,
+        "author": report.author,
+        "sha256": report.sha256,
+    }
+
+
+def link_record(link: Link) -> dict[str, Any]:
+    """One link of a chain."""
+    return {
+        "id": link.id,
+        "number": link.number,
+        "speaker": link.speaker,
+        "kind": link.kind,
+        "force": link.force,
+        "source": link.source,
+        "cue": link.cue,
+    }
+
+
+def _stretch(span: Span | None, words: str | None) -> dict[str, Any] | None:
+    return None if span is None else {"start": span.start, "end": span.end, "text": words}

@@ -1,0 +1,1 @@
+"""Finders: each reads the tokens of a report and yields typed mentions; none imports another."""
