@@ -97,8 +97,19 @@ def word_features(s: Sentence) -> list[tuple[str, str, str, str]]:
         coarse, _, fine = clusters.get(form, "").partition("\t")
         if not coarse and form[0] in "وف" and len(form) > 3:
             coarse, _, fine = clusters.get(form[1:], "").partition("\t")
-        out.append((word_class(s, i), coarse, fine, form if _is_telling(form) else ""))
+        out.append((_told_class(s, i), coarse, fine, form if _is_telling(form) else ""))
     return out
+
+
+def _told_class(s: Sentence, i: int) -> str:
+    """The class of token *i*, a name's where the tagger of names finds one that the lexicons do not know."""
+    known = word_class(s, i)
+    label = s.labels[i] if s.labels else "O"
+    if label == "O":
+        return known
+    if label.endswith("PER"):
+        return label
+    return label if known in ("unk", "al", "p", "v?") else known
 
 
 @lru_cache(maxsize=1 << 16)

@@ -30,6 +30,7 @@ class Speaker:
     number: str = ""
     definite: bool = False
     aliases: set[str] = field(default_factory=set)
+    head: str = ""
     last: int = -1
     top: int = -1
 
@@ -62,6 +63,8 @@ class Cast:
                 found = self._same(introduced) or introduced
             elif not found.named and (meant := self._meant(found, gender)) is not None:
                 found = meant
+            elif not found.named and (fuller := self._fuller(s, source, found)) is not None:
+                found = self._same(fuller) or fuller
             elif found.named:
                 self._complete(found)
             if found not in self.speakers:
@@ -134,6 +137,33 @@ class Cast:
             if best is None or _recency(speaker) > _recency(best):
                 best = speaker
         return best
+
+    def _fuller(self, s: Sentence, source: Range, reading: Speaker) -> Speaker | None:
+        """A body called by its head alone («الوكالة»), under the longer name that the story gives it elsewhere.
+
+        The nearest longer mention before the source is taken, else the first after it.
+        """
+        if reading.kind not in _BODIES or not reading.definite or len(reading.keys) > 2 or not reading.head:
+            return None
+        before = range(source[0] - 1, self.first - 1, -1)
+        for k in (*before, *range(source[1], self.last)):
+            token = self.tokens[k]
+            if token.kind != TokenKind.WORD or _bare(token.form) != reading.head or token.form.startswith("لل"):
+                continue
+            end = k + 1
+            while end < min(self.last, k + 6) and self.tokens[end].kind == TokenKind.WORD:
+                form = self.tokens[end].form
+                if form in self.words.prepositions or form in self.words.complementisers or not (
+                    form.startswith("ال") or form in self.words.nisba or (form,) in self.words.names or (not token.form.startswith("ال") and end == k + 1)
+                ):
+                    break
+                end += 1
+            keys = frozenset(_bare(t.form) for t in self.tokens[k:end])
+            if end - k > max(1, len(reading.keys)) and reading.keys <= keys:
+                name = f"\0{self.tokens[k].start + (token.form[0] == 'و' and len(token.form) > 4 and token.form[1:3] == 'ال')}:{self.tokens[end - 1].end}"
+                return Speaker(name, reading.kind, keys, False, reading.titles, reading.origins,
+                               reading.gender, reading.number, True, set(keys), reading.head)  # fmt: skip
+        return None
 
     def _introduced(self, reading: Speaker) -> Speaker | None:
         """A person whom the story names elsewhere with the office that a description gives («الرئيس التركي»)."""
@@ -240,8 +270,14 @@ class Cast:
             generic = bool(reading.titles & _GENERIC) and speaker.named
             rest = {_masculine(key) for key in reading.keys - reading.titles}
             return generic and bool(rest) and rest <= {_masculine(alias) for alias in speaker.aliases}
-        rest = reading.keys - reading.titles
-        known = speaker.keys | speaker.origins | speaker.titles | speaker.aliases
+        rest = {_masculine(key) for key in reading.keys - reading.titles}
+        known = {_masculine(key) for key in speaker.keys | speaker.origins | speaker.titles | speaker.aliases}
+        if reading.kind in _BODIES and reading.head != speaker.head:
+            return False
+        if reading.kind == "state" and speaker.kind != "state":
+            return False
+        if reading.origins and speaker.origins and not {*map(_masculine, reading.origins)} & {*map(_masculine, speaker.origins)}:
+            return False
         if reading.kind in ("anonymous", "organisation", "outlet", "document", "group", "state"):
             return rest <= known
         return not rest or (bool(rest & known) and len(rest - known) <= 1)
@@ -340,6 +376,8 @@ def _recency(speaker: Speaker) -> int:
     return max(speaker.top, speaker.last - TOP_LEVEL_REACH)
 
 
+_BODIES = frozenset({"organisation", "outlet", "document"})
+
 # Words that stand for any office-holder named before («المسؤول التركي»).
 _GENERIC = frozenset(
     {"مسوول", "مسوولون", "قيادي", "دبلوماسي", "سياسي", "زعيم", "كاتب", "جنرال", "وزير", "وزيره", "رييس"}
@@ -394,11 +432,12 @@ def read_source(s: Sentence, source: Range) -> Speaker:
     if author is not None:
         heads |= {stem for stem in stems(document) if s.words.heads.get(stem) == "document"}
     words = {_bare(s.forms[k]) for k in range(start, end) if s.tokens[k].kind == TokenKind.WORD}
-    name = _person(s, start, end)
+    plain = end - start == 1 and (_is_state(w, s.forms[start]) or _is_document(w, s.forms[start]))
+    name = None if plain else _person(s, start, end)
     number = _number(s, start)
     if name is not None:
         return Speaker(
-            _raw(s, *name),
+            _raw(s, *name, name=True),
             "person",
             frozenset(_bare(s.forms[k]) for k in range(*name) if s.tokens[k].kind == TokenKind.WORD),
             True,
@@ -417,6 +456,8 @@ def read_source(s: Sentence, source: Range) -> Speaker:
     )
     keys -= {"نفس", "ذات", "مذكوره", "ذاتها", "نفسها", "نفسه", "ذاته", "عينها", "مذكور"}
     definite = (
+        kind == "document" and end - start == 1 and w.head_kind(forms[0]) is None
+    ) or (
         forms[0].startswith(("ال", "وال", "لل")) or forms[0] in w.demonstratives or forms[0] in ("نفس", "ذات")
     )
     gender = "f" if _feminine_head(s, start) else ""
@@ -431,13 +472,30 @@ def read_source(s: Sentence, source: Range) -> Speaker:
         number,
         definite,
         words | keys,
+        _bare(forms[0]) if forms else "",
     )
+
+
+def _is_document(w: Words, form: str) -> bool:
+    """Whether a word names a text that speaks, also with its owner's pronoun («بيانها»)."""
+    for suffix in ("", "ها", "هم", "ه"):
+        if form.endswith(suffix) and w.head_kind(form[: len(form) - len(suffix)]) == "document":
+            return True
+    return False
+
+
+def _is_state(w: Words, form: str) -> bool:
+    """Whether one word, with or without a conjunction, is a state or a capital."""
+    for bare in (form, form[1:] if form[0] in "وف" else form):
+        if bare in w.capitals or w.names.get((bare,), ("", ""))[0] == "state":
+            return True
+    return False
 
 
 def _heads(s: Sentence, start: int, end: int) -> set[str]:
     heads = set()
     for k in range(start, end):
-        for stem in stems(s.forms[k]):
+        for stem in stems(s.forms[k][:-1] if _accusative(s, k) else s.forms[k]):
             kind = s.words.heads.get(stem)
             if kind is not None:
                 heads.add(_ANONYMOUS.get(stem, stem))
@@ -459,6 +517,12 @@ _ANONYMOUS = {
 }
 
 
+_ISSUED = frozenset(
+    {"صادر", "صادره", "صدر", "صدرت", "اصدره", "اصدرته", "اصدرها", "صحفي", "الصحفي", "الصحافي", "صحافي", "الختامي", "ختامي",
+     "عن", "من", "مشترك", "المشترك", "السنوي", "نشره", "نشرته", "الاولي", "اولي", "اولي", "الاخير", "جديد"}
+)  # fmt: skip
+
+
 def _author(s: Sentence, start: int, end: int) -> Range | None:
     """The author inside «بيان للخارجية» or «تقرير الوفد»: what follows the document's word, if it can speak."""
     w = s.words
@@ -466,9 +530,8 @@ def _author(s: Sentence, start: int, end: int) -> Range | None:
         return None
     k = start + 1
     while k < end and (
-        (is_nisba(s.forms[k])
-        and not s.forms[k].startswith("ال"))
-        or s.forms[k] in ("صادر", "صادره", "صحفي", "عن", "من", "مشترك")
+        (is_nisba(s.forms[k]) and s.forms[k] not in w.nisba and w.head_kind(s.forms[k]) is None)
+        or s.forms[k] in _ISSUED
     ):
         k += 1
     if k >= end:
@@ -495,6 +558,8 @@ def _told_person(s: Sentence, start: int, end: int) -> Range | None:
             i += 1
     if best is None or best[0] == start:
         return best
+    if any(s.forms[k] in w.relatives or (w.is_verb(s.forms[k]) and s.labels[k] == "O") for k in range(start + 1, best[0])):
+        return None
     head = w.head_kind(s.forms[start])
     titled = any(w.is_title(s.forms[k]) or s.forms[k] in w.honorifics for k in range(start, best[0]))
     if head in ("organisation", "state", "outlet", "document", "group", "anonymous") and not titled:
@@ -592,6 +657,7 @@ def _unknown(w: Words, form: str) -> bool:
     """Whether a word is no known noun, state or title, so that beside a title it is taken for a name."""
     if (
         form.startswith("ال")
+        or form in w.complementisers
         or (form,) in w.names
         or form in w.capitals
         or form in w.nisba
@@ -615,15 +681,19 @@ def _kind(s: Sentence, start: int, end: int) -> tuple[Kind, str]:
     if i >= end:
         return "anonymous", ""
     form = s.forms[i]
+    if _is_document(w, form):
+        return "document", ""  # also a newspaper's name («البيان»)
     for length in range(min(4, end - i), 0, -1):
         for stem in stems(form):
             entry = w.names.get((stem, *s.forms[i + 1 : i + length]))
+            if entry is not None and entry[0] == "outlet" and length == 1 and w.head_kind(form):
+                continue  # «السفير» is a newspaper and an office
             if entry is not None and i + length >= end - 1:
                 return entry[0], ""
     for stem in stems(form):
         if stem in w.nisba and end - i == 1:
             return "state", w.nisba[stem]
-    head = w.head_kind(form)
+    head = w.head_kind(form) or (w.head_kind(form[:-1]) if _accusative(s, i) else None)
     definite = form.startswith(("ال", "وال", "لل")) or any(
         s.forms[k].startswith("ال")
         for k in range(i + 1, min(end, i + 4))
@@ -656,27 +726,48 @@ def _feminine_head(s: Sentence, start: int) -> bool:
     )
 
 
-def _raw(s: Sentence, start: int, end: int) -> str:
-    """The place of the words in the text, without a conjunction or preposition written onto the first."""
+def _raw(s: Sentence, start: int, end: int, *, name: bool = False) -> str:
+    """The place of the words in the text, without a conjunction, preposition or accusative written onto them."""
     if end <= start:
         return ""
-    form = s.forms[start]
-    skip = 0
-    if (
-        len(form) > 3
-        and form not in s.words.vocabulary
-        and (
-            (form[0] in "وف"
-            and (
-                form[1:].startswith("ال")
-                or form[1:] in s.words.vocabulary
-                or s.words.head_kind(form[1:])
-                or (form[1:],) in s.words.names
-            ))
-            or (form[0] == "ل"
-            and not form.startswith("لل")
-            and (s.words.head_kind(form[1:]) is not None or form[1:] in ("احد", "احدي")))
-        )
-    ):
-        skip = 1
-    return f"\0{s.tokens[start].start + skip}:{s.tokens[end - 1].end}"
+    form, at = s.forms[start], s.tokens[start].start
+    article = ""
+    if form.startswith("لل") and len(form) > 4:
+        article, at = "ال", at + 2
+    elif _is_prefixed(s.words, form):
+        at += 1
+    pieces = []
+    k = start
+    while not name and k < min(end, start + 3) and (cut := _accusative(s, k)):
+        pieces.append(f"\0{at}:{s.tokens[k].end - cut}")
+        k += 1
+        at = s.tokens[k].start if k < end else 0
+    if k < end:
+        pieces.append(f"\0{at}:{s.tokens[end - 1].end}")
+    return article + " ".join(pieces)
+
+
+def _is_prefixed(w: Words, form: str) -> bool:
+    """Whether a conjunction or the preposition ل is written onto a known word."""
+    if len(form) <= 3 or form in w.vocabulary or (form,) in w.names or form in w.heads or form in w.nisba:
+        return False
+    rest = form[1:]
+    known = rest in w.vocabulary or w.head_kind(rest) is not None or (rest,) in w.names
+    if form[0] in "وف":
+        return rest.startswith("ال") or (known and form != "والده")
+    return form[0] == "ل" and (w.head_kind(rest) is not None or rest in ("احد", "احدي"))
+
+
+def _accusative(s: Sentence, k: int) -> int:
+    """How many characters of tanween and alif end an indefinite word in the accusative («مصدراً»); 0 for none."""
+    form = s.forms[k]
+    w = s.words
+    if len(form) < 4 or not form.endswith("ا") or form.startswith("ال") or s.tokens[k].kind != TokenKind.WORD:
+        return 0
+    bare = form[:-1]
+    if form in w.heads or (form,) in w.names or w.is_listed_name(form):
+        return 0
+    if w.head_kind(bare) is None and bare not in w.nisba and not (bare in w.vocabulary and form not in w.vocabulary):
+        return 0
+    raw = s.text[s.tokens[k].start : s.tokens[k].end]
+    return 2 if raw.endswith(("\u064bا", "ا\u064b")) else 1

@@ -1,0 +1,91 @@
+"""Labels of an act by trained models: its force, and what sort of source speaks."""
+
+from collections.abc import Sequence
+
+from musnad.attribute.acts import Act
+from musnad.attribute.features import word_class
+from musnad.attribute.sentence import Sentence
+from musnad.lexicons import read_table
+from musnad.model import Force
+from musnad.segment import TokenKind
+
+# Words of a content that are looked at: the point of a statement stands early.
+REACH = 40
+OPENING = 6
+_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال")
+_STEM = 5
+
+
+def force_features(s: Sentence, act: Act, kind: str, rule: Force) -> list[str]:
+    """Features of what an act does; *rule* is the force that the lexicons give it, *kind* its source's."""
+    form = act.form
+    part = form.part[:4] if form else act.frame
+    out = ["b", "l=" + act.lemma, f"l|p={act.lemma}|{part}", f"l|f={act.lemma}|{act.frame}", "r=" + rule, f"l|r={act.lemma}|{rule}",
+           f"n={act.negated}", "kind=" + kind, f"q={act.quoted >= 0}", f"fut={bool(form and form.future)}"]  # fmt: skip
+    start, end = act.content
+    if end < s.end and s.forms[end] in "؟?":
+        out.append("ask")
+    base = act.entry.force if act.entry else "assert"
+    plain = base == "assert"
+    out.append("base=" + base)
+    clusters = read_table("clusters")
+    marker = s.forms[start - 1] if start > s.start else "#"
+    out.append("m=" + marker)
+    seen = 0
+    previous = "#"
+    for k in range(start, min(end, start + REACH * 2)):
+        token = s.tokens[k]
+        if token.kind not in (TokenKind.WORD, TokenKind.NUMBER):
+            continue
+        form_ = token.form
+        cls = word_class(s, k)
+        stem = _stem(form_)
+        fine = clusters.get(form_, "").partition("\t")[2]
+        if seen < OPENING:
+            out += [f"o={form_}", f"o|p={plain}{stem}", f"oc{min(seen, 3)}={cls}", f"oq={fine}", f"o2={previous}_{form_}"]
+            if form_[0] == "س" and cls.startswith("v"):
+                out.append("ofut")
+        out += [f"w={stem}", f"w|p={plain}{stem}", f"q|p={plain}{fine}"]
+        if form_ in _NEGATIONS:
+            out.append(f"neg@{min(seen // 3, 2)}")
+        if form_[0] == "س" and cls in ("v", "v?") and len(form_) > 4:
+            out.append(f"fut@{min(seen // 4, 2)}")
+        if form_[0] == "ن" and cls in ("v", "v?"):
+            out.append(f"we@{min(seen // 4, 2)}")
+        previous = form_
+        seen += 1
+        if seen >= REACH:
+            break
+    return out
+
+
+_NEGATIONS = frozenset({"لا", "لم", "لن", "ليس", "ليست", "غير", "عدم", "ولا", "ولم", "ولن", "ما", "نفي", "دون"})
+
+
+def _stem(form: str) -> str:
+    for prefix in _PREFIXES:
+        if form.startswith(prefix) and len(form) > len(prefix) + 2:
+            form = form[len(prefix) :]
+            break
+    else:
+        if form[0] in "وف" and len(form) > 4:
+            form = form[1:]
+    return form[:_STEM]
+
+
+def kind_features(s: Sentence, source: Sequence[int], rule: str, named: bool) -> list[str]:
+    """Features of what sort of source a phrase names; *rule* is the kind by the lexicons."""
+    clusters = read_table("clusters")
+    start, end = source[0], source[1]
+    out = ["b", "r=" + rule, f"named={named}", f"n={min(end - start, 5)}"]
+    for d, k in enumerate(range(start, min(end, start + 4))):
+        cls = word_class(s, k)
+        form = s.forms[k]
+        out += [f"c{d}={cls}", f"f{d}={form}", f"k{d}={clusters.get(form, '')}", f"t{d}={s.labels[k] if s.labels else ''}"]
+        bare = form[2:] if form.startswith("ال") else form
+        out += [f"b{d}={bare}", f"al{d}={form.startswith('ال')}"]
+    last = s.forms[end - 1]
+    out += ["last=" + word_class(s, end - 1), f"lal={last.startswith('ال')}"]
+    if end < s.end:
+        out.append("next=" + word_class(s, end))
+    return out
