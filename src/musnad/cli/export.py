@@ -12,7 +12,7 @@ from musnad.model import Problem
 # Thousands of reports without a name are one piece of news.
 _NOTICES = 10
 
-_SUMMARIES = "; ".join(f"{name}: {exporter.summary}" for name, exporter in EXPORTERS.items())
+_SUMMARIES = "; ".join(f"{name}: {exporter.summary}" for name, exporter in EXPORTERS.items()) + "."
 
 
 @click.command()

@@ -50,7 +50,7 @@ def _text(terminal: Terminal, analysis: Analysis) -> Iterator[str]:
     story = 0
     start = 0
     yield terminal.dim(_LEGEND)
-    for line in text.split("\n"):
+    for line in text.rstrip().split("\n"):
         span = Span(start, start + len(line))
         start = span.end + 1
         while block is not None and block.span.end <= span.start:

@@ -35,9 +35,16 @@ _WHERES = ("content", "narration", "all")
     help="Where: in what is attributed, in the outlets' own voice, in both.",
 )
 @click.option(
-    "--limit", type=click.IntRange(0), default=_LIMIT, show_default=True, help="Hits at most; 0 for all."
+    "--limit",
+    type=click.IntRange(0),
+    default=_LIMIT,
+    show_default=True,
+    metavar="N",
+    help="Hits at most; 0 for all.",
 )
-@click.option("--offset", type=click.IntRange(0), default=0, help="Leave out so many hits first.")
+@click.option(
+    "--offset", type=click.IntRange(0), default=0, metavar="N", help="Leave out so many hits first."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, as in export, with «words».")
 @ledger_option
 @plain_option
@@ -54,7 +61,7 @@ def search(
     \b
     Examples:
       musnad search كيماوي
-      musnad search كيماوي --speaker لافروف --force deny --since 2016-01-01
+      musnad search كيماوي --speaker السروي --force deny --since 2016-01-01
       musnad search '"وقف إطلاق النار" -هدنة' --in all
       musnad search --kind anonymous --outlet "وكالة الوادي" --json
     """

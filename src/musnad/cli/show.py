@@ -1,5 +1,6 @@
 """``musnad show``: a report, a statement, or a speaker."""
 
+import sys
 from collections.abc import Iterator
 
 import click
@@ -76,7 +77,7 @@ def _speaker(terminal: Terminal, ledger: Ledger, name: str) -> Iterator[str]:
 
 def _ambiguity(ledger: Ledger, what: str, reports: list[str], statements: list[str]) -> MusnadError:
     """List the candidates beside the output, for a person to choose."""
-    terminal = Terminal(styled=False, isolated=click.get_text_stream("stderr").isatty())
+    terminal = Terminal(styled=False, isolated=sys.stderr.isatty())
     candidates = len(reports) + len(statements)
     click.echo(f"«{flat(what)}» may be:", err=True)
     for report_id in reports[:_CANDIDATES]:
