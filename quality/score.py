@@ -47,36 +47,61 @@ class Tally:
         return {name: round(value, 4) for name, value in out.items()}
 
 
-def tally(text: str, gold: Sequence[Row], system: Sequence[Row], into: Tally) -> None:
-    """Add one report to a tally. Rows are those of the standoff format, offsets in code points."""
+@dataclass(frozen=True)
+class Comparison:
+    """One reading beside its gold, by index into the two lists of rows.
+
+    *pairs* are (gold, system, which parts agree); the parts are content, source, speaker, parent, the
+    labels, and row for those that make a right row of the ledger.
+    """
+
+    pairs: list[tuple[int, int, dict[str, bool]]]
+    missed: list[int]
+    spurious: list[int]
+    gold_words: list[set[int]]
+    system_words: list[set[int]]
+
+
+def compare(text: str, gold: Sequence[Row], system: Sequence[Row]) -> Comparison:
+    """Pair the rows of a reading with those of the gold. Offsets are code points of *text*."""
     starts = [(m.start(), m.end()) for m in _WORD.finditer(text)]
     gold_words = [_words(starts, g["content"]) for g in gold]
     system_words = [_words(starts, s["content"]) for s in system]
     matched = _pair(gold, system, gold_words, system_words)
-    into.add("gold", len(gold))
-    into.add("system", len(system))
-    into.add("pairs", len(matched))
-    into.add("gold words", sum(map(len, gold_words)))
-    into.add("system words", sum(map(len, system_words)))
     to_gold = {system[j]["id"]: gold[i]["id"] for i, j in matched}
+    pairs = []
     for i, j in matched:
         g, s = gold[i], system[j]
-        into.add("shared words", len(gold_words[i] & system_words[j]))
         same = {name: g[name] == s[name] for name in _LABELS}
+        same["content"] = _jaccard(gold_words[i], system_words[j]) >= SAME_CONTENT
         same["source"] = _same_source(starts, g["source"], s["source"])
         same["speaker"] = same_name(g["speaker"], s["speaker"])
         same["parent"] = (g["parent"] is None and s["parent"] is None) or (
             g["parent"] is not None and to_gold.get(s["parent"]) == g["parent"]
         )
-        same["row"] = (
-            _jaccard(gold_words[i], system_words[j]) >= SAME_CONTENT
-            and same["speaker"]
-            and same["force"]
-            and same["parent"]
-        )
+        same["row"] = same["content"] and same["speaker"] and same["force"] and same["parent"]
+        pairs.append((i, j, same))
+    done_gold, done_system = {i for i, _ in matched}, {j for _, j in matched}
+    missed = [i for i in range(len(gold)) if i not in done_gold]
+    spurious = [j for j in range(len(system)) if j not in done_system]
+    return Comparison(pairs, missed, spurious, gold_words, system_words)
+
+
+def tally(text: str, gold: Sequence[Row], system: Sequence[Row], into: Tally) -> None:
+    """Add one report to a tally. Rows are those of the standoff format, offsets in code points."""
+    result = compare(text, gold, system)
+    into.add("gold", len(gold))
+    into.add("system", len(system))
+    into.add("pairs", len(result.pairs))
+    into.add("gold words", sum(map(len, result.gold_words)))
+    into.add("system words", sum(map(len, result.system_words)))
+    for i, j, same in result.pairs:
+        into.add("shared words", len(result.gold_words[i] & result.system_words[j]))
         for name, right in same.items():
-            into.add(name, int(right))
-    _tally_chains(gold, system, {g: s for s, g in to_gold.items()}, into)
+            if name != "content":  # its figure is F1 over words
+                into.add(name, int(right))
+    to_system = {gold[i]["id"]: system[j]["id"] for i, j, _ in result.pairs}
+    _tally_chains(gold, system, to_system, into)
 
 
 def _tally_chains(

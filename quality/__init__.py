@@ -1,0 +1,1 @@
+"""Measure how well Musnad reads, and keep it from getting worse."""
