@@ -8,7 +8,7 @@ Exit status 1 on a drop. ``--raise`` writes the floors that the present figures 
 import argparse
 import math
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
@@ -124,7 +124,6 @@ def _list_misses(name: str) -> int:
         return 2
     show_misses(sets[name])
     return 0
-
 
 
 if __name__ == "__main__":

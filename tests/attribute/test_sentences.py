@@ -20,16 +20,14 @@ CASES = list(read_cases(HERE / "sentences"))
 KNOWN_FAILURES = frozenset(
     line for line in (HERE / "known_failures.txt").read_text("utf-8").splitlines() if not line.startswith(";")
 )
-PHENOMENA = (
-    "verb-subject subject-verb complementisers dropped-subjects adverbials addressees participles nominal-cues "
-    "prepositional-cues embedded-cues colons quotation-marks long-quotations coordination outlets "
-    "anonymous-sources objects force nesting not-reported orthography"
-).split()
+PHENOMENA = ["verb-subject", "subject-verb", "complementisers", "dropped-subjects", "adverbials", "addressees", "participles", "nominal-cues", "prepositional-cues", "embedded-cues", "colons", "quotation-marks", "long-quotations", "coordination", "outlets", "anonymous-sources", "objects", "force", "nesting", "not-reported", "orthography"]
 
 
 def wrong(case: Case) -> list[str]:
     """What the reader gets wrong in a case: every part and every label counts."""
-    return list(mistakes(Document(case.id, case.text, list(case.gold)), rows(analyse(Report(text=case.text)))))
+    return list(
+        mistakes(Document(case.id, case.text, list(case.gold)), rows(analyse(Report(text=case.text))))
+    )
 
 
 @pytest.mark.parametrize(
@@ -38,7 +36,9 @@ def wrong(case: Case) -> list[str]:
         pytest.param(
             case,
             id=case.id,
-            marks=[pytest.mark.xfail(reason="known failure", strict=False)] if case.id in KNOWN_FAILURES else [],
+            marks=[pytest.mark.xfail(reason="known failure", strict=False)]
+            if case.id in KNOWN_FAILURES
+            else [],
         )
         for case in CASES
     ],

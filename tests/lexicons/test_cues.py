@@ -15,10 +15,33 @@ FIXED = [e for e in ENTRIES if e["pos"] == "preposition"]
 # A frame is one of these, a preposition, or «whom+» and a preposition or أن.
 PLAIN_FRAMES = {"that", "speech", "object", "whom", "to-whom"}
 PREPOSITIONS = {"إلى", "على", "عن", "من", "ب", "ل", "في", "حول", "مع", "أن", "بين"}
-VERB_KEYS = {"lemma", "pos", "past", "present", "form", "masdar", "force", "frames", "frame_force", "speech_verb", "note"}
+VERB_KEYS = {
+    "lemma",
+    "pos",
+    "past",
+    "present",
+    "form",
+    "masdar",
+    "force",
+    "frames",
+    "frame_force",
+    "speech_verb",
+    "note",
+}
 NOUN_KEYS = {"lemma", "pos", "forms", "force", "frames", "frame_force", "speech_verb", "note"}
 PHRASE_KEYS = {
-    *("lemma", "pos", "head_past", "head_present", "form", "complement", "masdar", "force", "frames", "frame_force"),
+    *(
+        "lemma",
+        "pos",
+        "head_past",
+        "head_present",
+        "form",
+        "complement",
+        "masdar",
+        "force",
+        "frames",
+        "frame_force",
+    ),
     *("speech_verb", "note"),
 }
 FIXED_KEYS = {"lemma", "pos", "takes", "note", "forms", "heads", "verbs", "suffixes"}

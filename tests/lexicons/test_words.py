@@ -71,7 +71,12 @@ def test_no_state_or_body_stands_twice() -> None:
 def test_neighbours_at_odds_have_as_many_words() -> None:
     """A side of a dispute that has fewer words in the lexicon is read worse."""
     by_name = {e["name"]: e for e in SOURCES["states"]}
-    for one, other in [("روسيا", "أوكرانيا"), ("السعودية", "إيران"), ("إسرائيل", "فلسطين"), ("الهند", "باكستان")]:
+    for one, other in [
+        ("روسيا", "أوكرانيا"),
+        ("السعودية", "إيران"),
+        ("إسرائيل", "فلسطين"),
+        ("الهند", "باكستان"),
+    ]:
         for name in (one, other):
             assert len(by_name[name]["nisba"]) >= 2
             assert by_name[name]["capital"]

@@ -14,13 +14,9 @@ LEAD = (
     "انتهاء أعمال الترميم في الخريف."
 )
 BODY = "وقال مهندس المجلس إن الأعمدة الشرقية تحتاج إلى تدعيم عاجل قبل موسم الأمطار، وإن السيارات الصغيرة لن تتأثر بالقرار."
-SECOND = (
-    "فاز فريق نجوم الساحل ببطولة الكأس للمرة الثالثة بعد مباراة طويلة انتهت بركلات الترجيح أمام جمهور ملأ الملعب كله."
-)
+SECOND = "فاز فريق نجوم الساحل ببطولة الكأس للمرة الثالثة بعد مباراة طويلة انتهت بركلات الترجيح أمام جمهور ملأ الملعب كله."
 SECOND_BODY = "وحمل اللاعبون المدرب على الأكتاف، وامتدت الاحتفالات في شوارع المرفأ حتى ساعات الصباح الأولى من يوم السبت."
-THIRD = (
-    "ارتفعت أسعار القمح في أسواق سلوانة إلى أعلى مستوى منذ عامين بسبب الجفاف الذي ضرب السهول الجنوبية طوال الربيع."
-)
+THIRD = "ارتفعت أسعار القمح في أسواق سلوانة إلى أعلى مستوى منذ عامين بسبب الجفاف الذي ضرب السهول الجنوبية طوال الربيع."
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -65,7 +61,9 @@ def test_furniture_between_headline_and_text(line: str, kind: str) -> None:
 def test_a_list_of_related_links_goes_along_with_its_head(head: str) -> None:
     links = ["- الجسر في أرقام", "- بالصور: ضفتا النهر", "- مرسانة تنتظر القطار"]
     text = "\n".join([HEADLINE, LEAD, head, *links, BODY])
-    found = [kind for kind, words in kinds(text) if words.strip("- ") in {head, *(x.strip("- ") for x in links)}]
+    found = [
+        kind for kind, words in kinds(text) if words.strip("- ") in {head, *(x.strip("- ") for x in links)}
+    ]
     assert found == ["related"] * 4
     assert kind_of(text, BODY) == "body"
 
@@ -76,7 +74,9 @@ def test_a_lead_repeated_or_cut_short_is_set_aside() -> None:
     assert [k for k, words in kinds(f"{LEAD}\n{LEAD}\n{BODY}")][0] == "repeat"
 
 
-@pytest.mark.parametrize("dateline", ["سلوانة - وكالة الساحل: ", "مرسانة (وكالة الساحل) - ", "مرسانة – وكالة الساحل: "])
+@pytest.mark.parametrize(
+    "dateline", ["سلوانة - وكالة الساحل: ", "مرسانة (وكالة الساحل) - ", "مرسانة – وكالة الساحل: "]
+)
 def test_a_dateline_is_no_part_of_its_sentence(dateline: str) -> None:
     text = f"{HEADLINE}\n{dateline}{LEAD}\n{BODY}"
     assert ("byline", dateline.strip()) in kinds(text)
@@ -109,7 +109,9 @@ def test_a_sequel_with_a_verb_first_stays_in_its_story() -> None:
 
 
 LINES = st.lists(
-    st.sampled_from([HEADLINE, LEAD, BODY, SECOND, THIRD, "", "آخر تحديث: 5", "اقرأ أيضا", "a - b: c", "...", "«", "12"]),
+    st.sampled_from(
+        [HEADLINE, LEAD, BODY, SECOND, THIRD, "", "آخر تحديث: 5", "اقرأ أيضا", "a - b: c", "...", "«", "12"]
+    ),
     max_size=14,
 )
 

@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from musnad.normalise import fold
 from musnad.segment import TokenKind, pair_quotes, tokenise
 
-PAIRS = [("«", "»"), ('"', '"'), ("“", "”"), ("”", "“"), ("”", "”"), ("„", "“"), ("''", "''"), ("'", "'"), ("‘", "’")]
+PAIRS = [
+    ("«", "»"),
+    ('"', '"'),
+    ("“", "”"),
+    ("”", "“"),
+    ("”", "”"),
+    ("„", "“"),
+    ("''", "''"),
+    ("'", "'"),
+    ("‘", "’"),
+]
 
 
 def quoted(text: str) -> list[str]:
@@ -31,7 +41,9 @@ def test_one_quotation(marks: tuple[str, str]) -> None:
     [
         *PAIRS[:6],
         *(
-            pytest.param(pair, marks=pytest.mark.xfail(reason="no opening mark where a space follows", strict=False))
+            pytest.param(
+                pair, marks=pytest.mark.xfail(reason="no opening mark where a space follows", strict=False)
+            )
             for pair in PAIRS[6:]
         ),
     ],

@@ -8,7 +8,8 @@ from musnad.normalise import fold, fold_key
 from musnad.segment import TokenKind, tokenise
 
 TEXTS = st.text(
-    st.sampled_from("قالوزيرإنىة 123٤٥.,،:؛؟!()«»\"'“”–-\n\r\t_%@ـ\u064e\u200fﻻabcXé/") | st.characters(), max_size=80
+    st.sampled_from("قالوزيرإنىة 123٤٥.,،:؛؟!()«»\"'“”–-\n\r\t_%@ـ\u064e\u200fﻻabcXé/") | st.characters(),
+    max_size=80,
 )
 
 

@@ -211,8 +211,7 @@ def _place_object(
             and (
                 s.forms[start] in _OBJECT_STARTERS
                 or s.opens_quote(start)
-                or ("+" in act.frame
-                and is_nominal(s, start))
+                or ("+" in act.frame and is_nominal(s, start))
             )
         )
     if s.is_accusative(subject[0]):
@@ -285,7 +284,9 @@ def _may_drop(s: Sentence, act: Act) -> bool:
     before = s.forms[k]
     if s.is_comma(k) or s.closes_quote(k) or s.is_mark(k):
         return act.form is None or act.form.part == "perfect" or (act.entry is not None and act.entry.speech)
-    return before in _CLAUSE_HEADS or (before in s.words.complementisers and before not in ("ان", "بان", "وان"))
+    return before in _CLAUSE_HEADS or (
+        before in s.words.complementisers and before not in ("ان", "بان", "وان")
+    )
 
 
 _PARTICLES = frozenset({"قد", "وقد", "فقد", "كان", "كانت", "كانوا", "لم", "لا", "لن", "سوف", "ولم", "ولا"})
@@ -382,10 +383,8 @@ def noun_act(s: Sentence, c: Candidate, cues: frozenset[int]) -> Act | None:
     if not hits or any(h.form.definite for h in hits):
         return None
     after = c.index + 1
-    if (
-        c.negated
-        or (after < s.end
-        and s.forms[after] in ("صحفي", "صحافي", "رسمي", "مقتضب", "مكتوب", "خاص", "متلفز"))
+    if c.negated or (
+        after < s.end and s.forms[after] in ("صحفي", "صحافي", "رسمي", "مقتضب", "مكتوب", "خاص", "متلفز")
     ):
         return None
     source: Range | None = None

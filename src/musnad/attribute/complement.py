@@ -193,9 +193,14 @@ def _fits(
         out.append(_speech(s, hit, found))
     elif found.quote >= 0 and ("object" in frames or "whom" in frames):
         out.append((3, Complement(hit, "object", found.quote if False else found.speech, found.speech)))
-    if ((
-        "object" in frames or any(f.startswith("whom") and "+" not in f for f in frames)
-    ) and first_preposition is None) or "object" in frames or "whom" in frames:
+    if (
+        (
+            ("object" in frames or any(f.startswith("whom") and "+" not in f for f in frames))
+            and first_preposition is None
+        )
+        or "object" in frames
+        or "whom" in frames
+    ):
         frame = "object" if "object" in frames else "whom"
         out.append((5, Complement(hit, frame, found.end, after)))
     return out

@@ -7,7 +7,7 @@ from musnad.attribute.acts import Act
 from musnad.attribute.cue_index import CueIndex, load_index
 from musnad.attribute.extents import RELAYS, drop_echoes, parents
 from musnad.attribute.features import cue_features, word_features
-from musnad.attribute.force import force_of
+from musnad.attribute.labels import told_force
 from musnad.attribute.models import Models, load_models
 from musnad.attribute.noun_phrase import is_nominal, phrase_end
 from musnad.attribute.proposals import propose
@@ -21,7 +21,7 @@ from musnad.model import Attribution, Block, Narration, Quote, Settings, Span
 from musnad.segment import Token, TokenKind, sentences
 
 # Probability from which a possible cue is taken for an act of reporting.
-REPORTS = 0.5
+REPORTS = 0.4
 _PLACE = re.compile(r"\0(\d+):(\d+)")
 
 
@@ -58,12 +58,20 @@ def attribute(
             tokens, partner, first, last, settings.max_sentence, headline=block.kind == "headline"
         ):
             s = Sentence(
-                tokens, forms, partner, start, end, words, text, block.kind == "headline", cast.surnames,
+                tokens,
+                forms,
+                partner,
+                start,
+                end,
+                words,
+                text,
+                block.kind == "headline",
+                cast.surnames,
                 labels=labels,
             )
             acts = read_sentence(s, index, bool(cast.speakers), models)
             if acts:
-                pending += _label(s, acts, cast, block.story, len(pending))
+                pending += _label(s, acts, cast, block.story, len(pending), models)
             else:
                 narration += _narrate(s, block.story)
     for attribution, speaker in pending:
@@ -87,7 +95,7 @@ def read_sentence(s: Sentence, index: CueIndex, has_speaker: bool, models: Model
 
 
 def _label(
-    s: Sentence, acts: list[Act], cast: Cast, story: int, offset: int
+    s: Sentence, acts: list[Act], cast: Cast, story: int, offset: int, models: Models
 ) -> Iterable[tuple[Attribution, Speaker | None]]:
     up = parents(acts)
     speakers: list[Speaker | None] = [None] * len(acts)
@@ -106,7 +114,7 @@ def _label(
                 parent=None if parent is None else offset + parent + 1,
                 speaker=None,
                 kind="anonymous",
-                force=force_of(s, act),
+                force=told_force(s, act, models),
                 quote=_quote(s, act),
                 lemma=act.lemma,
                 story=story,

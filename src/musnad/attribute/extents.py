@@ -52,8 +52,10 @@ def _merge_light_verbs(acts: list[Act]) -> list[Act]:
             and before.quoted < 0
             and (
                 before.content[0] == act.cue[0]
-                or (before.frame in ("object", "whom")
-                and before.content[0] <= act.cue[0] <= before.content[0] + 1)
+                or (
+                    before.frame in ("object", "whom")
+                    and before.content[0] <= act.cue[0] <= before.content[0] + 1
+                )
             )
         ):
             if act.frame == "that" or (before.frame == "object" and act.form.suffix):
@@ -63,10 +65,9 @@ def _merge_light_verbs(acts: list[Act]) -> list[Act]:
                 act.negated = before.negated
                 act.form = act.form._replace(gender=before.form.gender, number=before.form.number)
                 out[-1] = act
-            elif (
-                act.form.suffix
-                or (before.entry is not None
-                and before.entry.lemma in ("أعرب", "عبر", "أبدى", "جدد", "عبّر", "وجّه"))
+            elif act.form.suffix or (
+                before.entry is not None
+                and before.entry.lemma in ("أعرب", "عبر", "أبدى", "جدد", "عبّر", "وجّه")
             ):
                 continue
             else:
@@ -144,7 +145,12 @@ def _closes(s: Sentence, stack: list[Act], act: Act) -> int | None:
     """Which open act of the *stack* ends where *act* begins; None when *act* lies inside all of them."""
     lowest = 0
     for level, open_act in enumerate(stack):
-        if (open_act.quoted >= 0 and act.cue[0] < open_act.quoted) or _inside_own_quotation(s, open_act, act) or act.cue[0] < open_act.content[0] or open_act.frame == "fixed":
+        if (
+            (open_act.quoted >= 0 and act.cue[0] < open_act.quoted)
+            or _inside_own_quotation(s, open_act, act)
+            or act.cue[0] < open_act.content[0]
+            or open_act.frame == "fixed"
+        ):
             lowest = level + 1
     levels = list(range(lowest, len(stack)))
     if not levels or (act.form is None and act.frame != "fixed"):

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from musnad.attribute.acts import Act
 from musnad.attribute.features import word_class
+from musnad.attribute.force import force_of
+from musnad.attribute.models import Models
 from musnad.attribute.sentence import Sentence
+from musnad.attribute.speakers import read_source
 from musnad.lexicons import read_table
 from musnad.model import Force
 from musnad.segment import TokenKind
@@ -14,6 +17,12 @@ REACH = 40
 OPENING = 6
 _PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال")
 _STEM = 5
+
+
+def told_force(s: Sentence, act: Act, models: Models) -> Force:
+    """The force of *act*, by the lexicons and by what its content says."""
+    kind = read_source(s, act.source).kind if act.source else "none"
+    return models.force.best(force_features(s, act, kind, force_of(s, act)))  # type: ignore[return-value]
 
 
 def force_features(s: Sentence, act: Act, kind: str, rule: Force) -> list[str]:
@@ -42,10 +51,16 @@ def force_features(s: Sentence, act: Act, kind: str, rule: Force) -> list[str]:
         stem = _stem(form_)
         fine = clusters.get(form_, "").partition("\t")[2]
         if seen < OPENING:
-            out += [f"o={form_}", f"o|p={plain}{stem}", f"oc{min(seen, 3)}={cls}", f"oq={fine}", f"o2={previous}_{form_}"]
+            out += [
+                f"o={form_}",
+                f"o|p={plain}{stem}",
+                f"oc{min(seen, 3)}={cls}",
+                f"oq={fine}",
+                f"o2={previous}_{form_}",
+            ]
             if form_[0] == "س" and cls.startswith("v"):
                 out.append("ofut")
-        out += [f"w={stem}", f"w|p={plain}{stem}", f"q|p={plain}{fine}"]
+        out.append(f"w|p={plain}{stem}")
         if form_ in _NEGATIONS:
             out.append(f"neg@{min(seen // 3, 2)}")
         if form_[0] == "س" and cls in ("v", "v?") and len(form_) > 4:
@@ -59,7 +74,9 @@ def force_features(s: Sentence, act: Act, kind: str, rule: Force) -> list[str]:
     return out
 
 
-_NEGATIONS = frozenset({"لا", "لم", "لن", "ليس", "ليست", "غير", "عدم", "ولا", "ولم", "ولن", "ما", "نفي", "دون"})
+_NEGATIONS = frozenset(
+    {"لا", "لم", "لن", "ليس", "ليست", "غير", "عدم", "ولا", "ولم", "ولن", "ما", "نفي", "دون"}
+)
 
 
 def _stem(form: str) -> str:
@@ -81,7 +98,12 @@ def kind_features(s: Sentence, source: Sequence[int], rule: str, named: bool) ->
     for d, k in enumerate(range(start, min(end, start + 4))):
         cls = word_class(s, k)
         form = s.forms[k]
-        out += [f"c{d}={cls}", f"f{d}={form}", f"k{d}={clusters.get(form, '')}", f"t{d}={s.labels[k] if s.labels else ''}"]
+        out += [
+            f"c{d}={cls}",
+            f"f{d}={form}",
+            f"k{d}={clusters.get(form, '')}",
+            f"t{d}={s.labels[k] if s.labels else ''}",
+        ]
         bare = form[2:] if form.startswith("ال") else form
         out += [f"b{d}={bare}", f"al{d}={form.startswith('ال')}"]
     last = s.forms[end - 1]

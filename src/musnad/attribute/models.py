@@ -54,6 +54,8 @@ class Models:
         with as_file(folder / "spans.crf") as path:
             self._tagger.open(str(path))
         self.cues = _linear(folder / "cues.json.gz")
+        self.force = _linear(folder / "force.json.gz")
+        self.kind = _linear(folder / "kind.json.gz")
 
     def tag(self, features: list[list[str]]) -> list[str]:
         """A label (S, C, K or O) for each token."""

@@ -23,8 +23,7 @@ def is_clitic(s: Sentence, k: int) -> bool:
     if (
         form[0] not in "بل"
         or len(form) < 3
-        or (len(form) == 3
-        and (form in w.vocabulary or (form,) in w.names))
+        or (len(form) == 3 and (form in w.vocabulary or (form,) in w.names))
         or s.tokens[k].kind != TokenKind.WORD
     ):
         return False
@@ -170,9 +169,9 @@ def _step(
         if length > 1:
             return i + length, True
     if i == start and token.kind == TokenKind.WORD:
-        return i + 1, w.is_listed_name(form) or (form,) in w.names or (form not in w.vocabulary and w.is_name(
-            form
-        ) and kind is None)
+        return i + 1, w.is_listed_name(form) or (form,) in w.names or (
+            form not in w.vocabulary and w.is_name(form) and kind is None
+        )
     if token.kind == TokenKind.QUOTE:
         close = s.partner[i]
         if (

@@ -53,7 +53,9 @@ def propose(s: Sentence, index: CueIndex, has_speaker: bool) -> tuple[Sentence, 
     by_cue = {act.cue[0]: act for act in settle(s, acts)} if acts else {}
     found = [_of_candidate(c, by_cue.get(c.index)) for c in candidates]
     found += [
-        Proposal(f.index, f.end, "fixed", (), f.cue.lemma, by_cue.get(f.index), s.forms[f.index] != f.cue.words[0])
+        Proposal(
+            f.index, f.end, "fixed", (), f.cue.lemma, by_cue.get(f.index), s.forms[f.index] != f.cue.words[0]
+        )
         for f in fixed
     ]
     if colon and colon.cue[0] in by_cue:
@@ -64,7 +66,9 @@ def propose(s: Sentence, index: CueIndex, has_speaker: bool) -> tuple[Sentence, 
 def _of_candidate(c: Candidate, act: Act | None) -> Proposal:
     hit = c.hits[0]
     if act is not None:
-        hit = next((h for h in c.hits if h.entry is act.entry and h.form.part == (act.form or h.form).part), hit)
+        hit = next(
+            (h for h in c.hits if h.entry is act.entry and h.form.part == (act.form or h.form).part), hit
+        )
     kind = "noun" if hit.form.part in ("masdar", "noun") else "verb"
     return Proposal(c.index, c.index + 1, kind, c.hits, hit.entry.lemma, act, c.conjunction, c.negated)
 

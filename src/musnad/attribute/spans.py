@@ -10,10 +10,16 @@ from musnad.attribute.sentence import Sentence
 
 # Within one span a mark or a single word may be told wrongly; a wider gap parts two spans.
 LONGEST_GAP = 2
+# A quotation of no more words is a term within a content and not the whole of it.
+TERM = 4
 
 
 def respan(
-    s: Sentence, views: Sequence[tuple[str, str, str, str]], accepted: Sequence[Proposal], p: Proposal, models: Models
+    s: Sentence,
+    views: Sequence[tuple[str, str, str, str]],
+    accepted: Sequence[Proposal],
+    p: Proposal,
+    models: Models,
 ) -> Act | None:
     """The act of *p* with the spans the tagger gives it; the grammar's own where the tagger finds no content."""
     labels = models.tag(span_features(s, views, accepted, p))
@@ -56,8 +62,19 @@ def _act(s: Sentence, p: Proposal, source: Range | None, content: Range | None) 
 
 def _whole_quotation(s: Sentence, start: int, end: int) -> Range:
     """A content wholly in one pair of marks without the marks; one that begins just inside them, to their end."""
-    if s.opens_quote(start) and s.partner[start] == end - 1 and end - start > 2:
-        return start + 1, end - 1
+    if (
+        s.opens_quote(start)
+        and end - start > 2
+        and s.partner[start] >= end - 1
+        and s.partner[start] - start > TERM
+    ):
+        start += 1
+    if (
+        s.opens_quote(start - 1)
+        and end <= s.partner[start - 1] < s.end
+        and s.partner[start - 1] - start > TERM
+    ):
+        end = s.partner[start - 1]
     return start, end
 
 

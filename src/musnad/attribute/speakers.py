@@ -148,13 +148,24 @@ class Cast:
         before = range(source[0] - 1, self.first - 1, -1)
         for k in (*before, *range(source[1], self.last)):
             token = self.tokens[k]
-            if token.kind != TokenKind.WORD or _bare(token.form) != reading.head or token.form.startswith("لل"):
+            if (
+                token.kind != TokenKind.WORD
+                or _bare(token.form) != reading.head
+                or token.form.startswith("لل")
+            ):
                 continue
             end = k + 1
             while end < min(self.last, k + 6) and self.tokens[end].kind == TokenKind.WORD:
                 form = self.tokens[end].form
-                if form in self.words.prepositions or form in self.words.complementisers or not (
-                    form.startswith("ال") or form in self.words.nisba or (form,) in self.words.names or (not token.form.startswith("ال") and end == k + 1)
+                if (
+                    form in self.words.prepositions
+                    or form in self.words.complementisers
+                    or not (
+                        form.startswith("ال")
+                        or form in self.words.nisba
+                        or (form,) in self.words.names
+                        or (not token.form.startswith("ال") and end == k + 1)
+                    )
                 ):
                     break
                 end += 1
@@ -220,11 +231,8 @@ class Cast:
             ):
                 break
             words.add(_bare(token.form))
-            if (
-                (self.words.is_title(token.form)
-                and not token.form.startswith("ال"))
-                or (token.form.startswith("ال")
-                and self.words.is_title(token.form))
+            if (self.words.is_title(token.form) and not token.form.startswith("ال")) or (
+                token.form.startswith("ال") and self.words.is_title(token.form)
             ):
                 return words
         return set()
@@ -276,7 +284,11 @@ class Cast:
             return False
         if reading.kind == "state" and speaker.kind != "state":
             return False
-        if reading.origins and speaker.origins and not {*map(_masculine, reading.origins)} & {*map(_masculine, speaker.origins)}:
+        if (
+            reading.origins
+            and speaker.origins
+            and not {*map(_masculine, reading.origins)} & {*map(_masculine, speaker.origins)}
+        ):
             return False
         if reading.kind in ("anonymous", "organisation", "outlet", "document", "group", "state"):
             return rest <= known
@@ -310,7 +322,7 @@ class Cast:
             i = self.first
             while i < self.last:
                 end = name_end(self.labels, i, self.last)
-                if end == i and not self.labels[i : i + 1] in (["B-ORG"], ["B-LOC"], ["I-ORG"], ["I-LOC"]):
+                if end == i and self.labels[i : i + 1] not in (["B-ORG"], ["B-LOC"], ["I-ORG"], ["I-LOC"]):
                     end = name_run(self.tokens, self.words, i, self.last)
                 if end - i >= 2:
                     runs.setdefault(_bare(self.tokens[end - 1].form), []).append((i, end))
@@ -455,9 +467,7 @@ def read_source(s: Sentence, source: Range) -> Speaker:
         if s.tokens[k].kind == TokenKind.WORD and f not in w.demonstratives
     )
     keys -= {"نفس", "ذات", "مذكوره", "ذاتها", "نفسها", "نفسه", "ذاته", "عينها", "مذكور"}
-    definite = (
-        kind == "document" and end - start == 1 and w.head_kind(forms[0]) is None
-    ) or (
+    definite = (kind == "document" and end - start == 1 and w.head_kind(forms[0]) is None) or (
         forms[0].startswith(("ال", "وال", "لل")) or forms[0] in w.demonstratives or forms[0] in ("نفس", "ذات")
     )
     gender = "f" if _feminine_head(s, start) else ""
@@ -519,7 +529,7 @@ _ANONYMOUS = {
 
 _ISSUED = frozenset(
     {"صادر", "صادره", "صدر", "صدرت", "اصدره", "اصدرته", "اصدرها", "صحفي", "الصحفي", "الصحافي", "صحافي", "الختامي", "ختامي",
-     "عن", "من", "مشترك", "المشترك", "السنوي", "نشره", "نشرته", "الاولي", "اولي", "اولي", "الاخير", "جديد"}
+     "عن", "من", "مشترك", "المشترك", "السنوي", "نشره", "نشرته", "الاولي", "اولي", "الاخير", "جديد"}
 )  # fmt: skip
 
 
@@ -558,7 +568,10 @@ def _told_person(s: Sentence, start: int, end: int) -> Range | None:
             i += 1
     if best is None or best[0] == start:
         return best
-    if any(s.forms[k] in w.relatives or (w.is_verb(s.forms[k]) and s.labels[k] == "O") for k in range(start + 1, best[0])):
+    if any(
+        s.forms[k] in w.relatives or (w.is_verb(s.forms[k]) and s.labels[k] == "O")
+        for k in range(start + 1, best[0])
+    ):
         return None
     head = w.head_kind(s.forms[start])
     titled = any(w.is_title(s.forms[k]) or s.forms[k] in w.honorifics for k in range(start, best[0]))
@@ -634,8 +647,7 @@ def _person(s: Sentence, start: int, end: int) -> Range | None:
         and (
             s.forms[start][2:] in s.known
             or s.forms[start] in s.known
-            or (_surname(w, s.forms[start])
-            and s.forms[start].startswith("ال"))
+            or (_surname(w, s.forms[start]) and s.forms[start].startswith("ال"))
         )
     ):
         return start, end
@@ -767,7 +779,11 @@ def _accusative(s: Sentence, k: int) -> int:
     bare = form[:-1]
     if form in w.heads or (form,) in w.names or w.is_listed_name(form):
         return 0
-    if w.head_kind(bare) is None and bare not in w.nisba and not (bare in w.vocabulary and form not in w.vocabulary):
+    if (
+        w.head_kind(bare) is None
+        and bare not in w.nisba
+        and not (bare in w.vocabulary and form not in w.vocabulary)
+    ):
         return 0
     raw = s.text[s.tokens[k].start : s.tokens[k].end]
     return 2 if raw.endswith(("\u064bا", "ا\u064b")) else 1

@@ -133,7 +133,9 @@ def _after_adverbial(s: Sentence, i: int, limit: int) -> int:
             if s.is_comma(k) and k + 1 < limit and is_nominal(s, k + 1) and human_like(s, k + 1, limit):
                 return k + 1
             continue
-        if (k > i + 1 and form not in w.vocabulary) or (k > i + 1 and w.head_kind(form) in ("role", "anonymous")):
+        if (k > i + 1 and form not in w.vocabulary) or (
+            k > i + 1 and w.head_kind(form) in ("role", "anonymous")
+        ):
             if w.is_title(form) or w.head_kind(form) == "anonymous":
                 previous = s.forms[k - 1]
                 if previous in w.media or previous in w.times or is_nisba(previous) or previous in w.adverbs:
@@ -163,8 +165,7 @@ def skip_occasion(s: Sentence, i: int, limit: int) -> int:
                 and (
                     is_nisba(s.forms[i])
                     or s.forms[i] in w.times
-                    or (s.forms[i].startswith("ال")
-                    and s.forms[i - 1] not in _ASIDES)
+                    or (s.forms[i].startswith("ال") and s.forms[i - 1] not in _ASIDES)
                 )
             ):
                 i += 1
@@ -255,8 +256,7 @@ def _boundaries(s: Sentence, stop: int) -> list[int]:
         elif (
             form in w.complementisers
             or form == ":"
-            or (s.opens_quote(k)
-            and s.partner[k] > stop)
+            or (s.opens_quote(k) and s.partner[k] > stop)
             or form in "؛;"
             or form in DASHES
             or form.startswith("..")
@@ -283,8 +283,7 @@ def _skip_openers(s: Sentence, b: int, stop: int) -> int:
         or s.forms[b] in w.adverbs
         or s.is_mark(b)
         or s.closes_quote(b)
-        or (s.opens_quote(b)
-        and s.partner[b] >= stop)
+        or (s.opens_quote(b) and s.partner[b] >= stop)
     ):
         b += 1
     return b

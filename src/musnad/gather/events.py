@@ -1,0 +1,71 @@
+"""What gathering hands out: reports with their places, sources done with; and the limits it keeps to."""
+
+from dataclasses import dataclass
+
+from musnad.model import Report
+
+_MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report, and where it stood.
+
+    Attributes:
+        report: the report.
+        path: the source as the user named it.
+        place: where in it («line 12»); empty where the source is the report.
+    """
+
+    report: Report
+    path: str
+    place: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}, {self.place}" if self.place else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A source has been read to its end and nothing in it was left unread.
+
+    *key* stands for the source as it is now and for what was known of it from outside (path, size, time of
+    change, sidecar, flags): as long as it stays the same, reading again would find the same reports.
+    """
+
+    key: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A source was not opened, because the caller knew its key."""
+
+    key: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes, in bytes, above which something is left unread rather than filling the memory.
+
+    Attributes:
+        text: a file that is one report. Fifty megabytes, some fifty novels, are read; analysing takes up
+            to fifty times the size of a text in memory.
+        page: an HTML file. Taking pages of tens of megabytes apart takes minutes; those of news sites have
+            less than two.
+        record: a line of JSON, or a row of a table. Files of records may have any size.
+    """
+
+    text: int = 64 * _MIB
+    page: int = 8 * _MIB
+    record: int = 64 * _MIB
+
+
+class Unreadable(Exception):
+    """A source, or a part of it, cannot be read. Becomes a :class:`musnad.model.Problem`."""
+
+    def __init__(self, message: str, place: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place

@@ -1,0 +1,124 @@
+"""Bytes from files, pipes and compressed files, in pieces that fit into memory."""
+
+import codecs
+import gzip
+import io
+import lzma
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
+from typing import Any, BinaryIO, cast
+
+from musnad.gather.encodings import wide_encoding
+from musnad.gather.events import Unreadable
+
+STDIN = "-"
+# What broken archives raise besides OSError.
+DAMAGE = (EOFError, lzma.LZMAError, zlib.error)
+
+_HEAD = 1 << 16
+_PIECE = 1 << 18
+_GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
+
+
+class Pieces(io.RawIOBase):
+    """A stream of the bytes that an iterator gives, piece after piece."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._rest:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._rest = piece
+        size = min(len(buffer), len(self._rest))
+        buffer[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        return size
+
+
+@contextmanager
+def opened(path: str) -> Iterator[tuple[bytes, BinaryIO]]:
+    """The stream of *path* («-»: the standard input), decompressed if it is .gz or .xz, and its head.
+
+    The head, up to 64 KiB, is part of the stream still.
+
+    Raises:
+        OSError or one of DAMAGE: here or from the stream.
+    """
+    source = sys.stdin.buffer if path == STDIN else open(path, "rb")  # noqa: SIM115
+    try:
+        head = source.read(_HEAD)
+        stream = _rejoined(head, source)
+        if head.startswith((_GZIP, _XZ)):
+            stream = cast(BinaryIO, gzip.open(stream) if head.startswith(_GZIP) else lzma.open(stream))
+            head = stream.read(_HEAD)
+            stream = _rejoined(head, stream)
+        yield head, stream
+    finally:
+        if path != STDIN:
+            source.close()
+
+
+def in_utf8(head: bytes, stream: BinaryIO) -> BinaryIO:
+    """*stream*, beginning with *head*, in an encoding in which lines end in the byte 10.
+
+    That is: as it is, or from UTF-16 or UTF-32 into UTF-8.
+    """
+    encoding = wide_encoding(head)
+    if encoding is None:
+        return stream
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    return _buffered(
+        decoder.decode(piece, final=not piece).encode("utf-8", "surrogatepass")
+        for piece in chain(_pieces(stream), [b""])
+    )
+
+
+def whole(stream: BinaryIO, limit: int) -> bytes:
+    """All of *stream*.
+
+    Raises:
+        Unreadable: it has more than *limit* bytes.
+    """
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise Unreadable(
+            f"This is larger than {limit >> 20} MB, too much for one report. Split it into its reports, or put"
+            " them into a .jsonl file, one in a line."
+        )
+    return data
+
+
+def lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
+    """The lines of *stream*, numbered from 1, with their ends; None for one of more than *limit* bytes."""
+    number = 0
+    while line := stream.readline(limit + 1):
+        number += 1
+        if len(line) <= limit or line.endswith(b"\n"):
+            yield number, line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(_PIECE)
+        yield number, None
+
+
+def _rejoined(head: bytes, rest: BinaryIO) -> BinaryIO:
+    return _buffered(chain([head], _pieces(rest)))
+
+
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    while piece := stream.read(_PIECE):
+        yield piece
+
+
+def _buffered(pieces: Iterator[bytes]) -> BinaryIO:
+    return cast(BinaryIO, io.BufferedReader(Pieces(pieces), _PIECE))

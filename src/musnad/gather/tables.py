@@ -1,0 +1,103 @@
+"""Tables: .csv and .tsv, row by row, however long they are."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from musnad.gather.encodings import decode, usual_encoding
+from musnad.gather.events import Unreadable
+from musnad.gather.streams import in_utf8, lines
+from musnad.model import Problem
+
+# What spreadsheets write, by their language: Arabic and French ones put semicolons.
+_DELIMITERS = ",;\t|"
+_BYTE_ORDER_MARK = "\ufeff"
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its fields by the names in the header (lower case), and the line where it begins."""
+
+    line: int
+    fields: dict[str, str]
+
+
+def rows(head: bytes, stream: BinaryIO, path: str, column: str, limit: int) -> Iterator[Row | Problem]:
+    """The rows of the table in *stream* that begins with *head*, and problems with those that are none.
+
+    Args:
+        path: for the problems.
+        column: one that must be there; it also tells which character parts the columns.
+        limit: bytes that a row may have.
+
+    Raises:
+        Unreadable: there is no such column, or no header at all.
+    """
+    feed = _Feed(head, stream, path, limit)
+    names, delimiter = _header(feed, column)
+    while True:
+        yield from feed.problems()
+        start = feed.line + 1
+        try:
+            values = next(_parser(feed, delimiter), None)
+        except csv.Error as error:
+            yield Problem(path, _place(start, feed.line), _broken(error))
+            continue
+        yield from feed.problems()
+        if values is None:
+            return
+        if len(values) > len(names) and any(map(str.strip, values[len(names) :])):
+            message = (
+                f"This row has {len(values)} fields, the header {len(names)}, and was left unread. Put texts that"
+                f" hold «{delimiter}» in quotation marks."
+            )
+            yield Problem(path, _place(start, feed.line), message)
+        elif values:
+            yield Row(start, dict(zip(names, values, strict=False)))
+
+
+class _Feed:
+    """The lines of a table, decoded, with a count of them: rows may span several."""
+
+    def __init__(self, head: bytes, stream: BinaryIO, path: str, limit: int) -> None:
+        self.line = 0
+        self._lines = lines(in_utf8(head, stream), limit)
+        self._usual = usual_encoding(head)
+        self._path = path
+        self._limit = limit
+        self._size = 0
+        self._problems: list[Problem] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        self.line, line = next(self._lines)
+        self._size += len(line or b"")
+        if line is None or self._size > self._limit:
+            raise csv.Error("too long")
+        try:
+            decoded = decode(line, self._usual)
+        except Unreadable as unreadable:
+            raise csv.Error(unreadable.message) from unreadable
+        for fault in decoded.faults:
+            place = f"line {self.line}, byte {fault.byte}"
+            self._problems.append(Problem(self._path, place, fault.message, fault.fatal))
+        return decoded.text
+
+    def begin(self) -> None:
+        """A new row begins with the next line."""
+        self._size = 0
+
+    def problems(self) -> list[Problem]:
+        """The problems since the last call."""
+        found, self._problems = self._problems, []
+        return found
+
+
+def _parser(feed: _Feed, delimiter: str) -> Iterator[list[str]]:
+    # A new one for each row: after an error an old one would go on in the middle of the broken row.
+    feed.begin()
+    return csv.reader(feed, delimiter=delimiter, strict=True)

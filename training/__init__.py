@@ -1,0 +1,1 @@
+"""How the trained parts of the reader are made. Not needed to install, run or test Musnad."""

@@ -1,0 +1,114 @@
+"""Train the readers of attribution: judge of cues, tagger of spans, models of force and kind.
+
+    python -m training.attribution GOLD=TEXTS … [--out FOLDER]
+
+Each GOLD is a folder of standoff files, TEXTS the folder with the files they name. Needs the extra «train».
+"""
+
+import argparse
+import gzip
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from musnad.attribute.features import cue_features, span_features, word_features
+from musnad.attribute.force import force_of
+from musnad.attribute.labels import force_features, kind_features
+from musnad.attribute.speakers import read_source
+from training.gold import Example, examples, gold_act, span_labels
+
+TARGET = Path(__file__).parent.parent / "src/musnad/attribute/weights"
+# Inverse strength of regularisation; chosen by leaving out whole documents of the training gold.
+STRENGTH = {"cues": 0.3, "force": 0.3, "kind": 0.3}
+SPANS = {"c1": 0.4, "c2": 0.4, "max_iterations": 120, "feature.possible_transitions": True}
+# Weights smaller than this change no decision worth their room.
+SMALLEST = 0.01
+
+Labelled = tuple[list[list[str]], list[str]]
+
+
+def collect(found: Iterable[Example]) -> tuple[dict[str, Labelled], list[tuple[list[list[str]], list[str]]]]:
+    """Features and labels for the linear models by name, and sequences for the tagger of spans."""
+    linear: dict[str, Labelled] = {name: ([], []) for name in STRENGTH}
+    sequences = []
+    for example in found:
+        s, proposals = example.sentence, example.proposals
+        if not proposals:
+            continue
+        views = word_features(s)
+        for n in range(len(proposals)):
+            linear["cues"][0].append(cue_features(s, views, proposals, n, example.has_speaker))
+            linear["cues"][1].append(str(int(n in example.gold)))
+        accepted = [proposals[n] for n in sorted(example.gold)]
+        for n, row in example.gold.items():
+            p = proposals[n]
+            sequences.append((span_features(s, views, accepted, p), span_labels(s, p, row)))
+            act = gold_act(s, p, row)
+            if act is None:
+                continue
+            reading = read_source(s, act.source) if act.source else None
+            if reading is not None and act.source:
+                linear["kind"][0].append(kind_features(s, act.source, reading.kind, reading.named))
+                linear["kind"][1].append(row["kind"])
+            kind = reading.kind if reading else "none"
+            linear["force"][0].append(force_features(s, act, kind, force_of(s, act)))
+            linear["force"][1].append(row["force"])
+    return linear, sequences
+
+
+def fit_linear(features: Sequence[Sequence[str]], labels: Sequence[str], strength: float, out: Path) -> None:
+    """A multinomial logistic model, written as gzipped JSON."""
+    import numpy as np
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform([dict.fromkeys(row, 1) for row in features])
+    model = LogisticRegression(C=strength, max_iter=500).fit(matrix, labels)
+    weights = {
+        name: [round(float(value), 3) for value in model.coef_[:, k]]
+        for k, name in enumerate(vectorizer.get_feature_names_out())
+        if np.abs(model.coef_[:, k]).max() >= SMALLEST
+    }
+    base = weights.get("b", [0.0] * len(model.intercept_))
+    weights["b"] = [round(a + float(b), 4) for a, b in zip(base, model.intercept_, strict=True)]
+    data = json.dumps({"labels": [str(c) for c in model.classes_], "weights": weights}, ensure_ascii=False,
+                      separators=(",", ":"))  # fmt: skip
+    with gzip.GzipFile(out, "wb", mtime=0) as file:
+        file.write(data.encode())
+
+
+def fit_spans(sequences: Iterable[tuple[list[list[str]], list[str]]], out: Path) -> None:
+    """A linear-chain conditional random field."""
+    import pycrfsuite
+
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for features, labels in sequences:
+        trainer.append(features, labels)
+    trainer.set_params(SPANS)
+    trainer.train(str(out))
+
+
+def main(pairs: Sequence[tuple[Path, Path]], out: Path) -> None:
+    """Train on all *pairs* of gold and texts; write the weights to *out*."""
+    linear, sequences = collect(example for gold, texts in pairs for example in examples(gold, texts))
+    for name, (features, labels) in linear.items():
+        fit_linear(features, labels, STRENGTH[name], out / f"{name}.json.gz")
+        print(f"{name}: {len(labels)} examples")
+    fit_spans(sequences, out / "spans.crf")
+    print(f"spans: {len(sequences)} acts")
+
+
+def _pair(argument: str) -> tuple[Path, Path]:
+    gold, _, texts = argument.partition("=")
+    return Path(gold), Path(texts)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("pairs", nargs="+", type=_pair, metavar="GOLD=TEXTS")
+    parser.add_argument("--out", type=Path, default=TARGET)
+    arguments = parser.parse_args()
+    main(arguments.pairs, arguments.out)

@@ -1,0 +1,39 @@
+"""Write out the texts that the training gold refers to, by article id, from the raw corpora.
+
+    python -m training.texts CORPORA OUT
+
+CORPORA is the folder with ``news-*.jsonl.xz``; OUT gets one ``<id>.txt`` for each file in ``training/gold``.
+"""
+
+import hashlib
+import json
+import lzma
+import sys
+from pathlib import Path
+
+GOLD = Path(__file__).parent / "gold"
+
+
+def main(corpora: Path, out: Path) -> None:
+    """Find the articles; stop with a message when a text is missing or not the one that was annotated."""
+    wanted = {path.stem: json.loads(path.read_text("utf-8"))["sha256"] for path in GOLD.glob("*.json")}
+    out.mkdir(parents=True, exist_ok=True)
+    for path in sorted(corpora.glob("*.jsonl.xz")):
+        with lzma.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                article = json.loads(line)
+                digest = wanted.get(article["id"])
+                if digest is None:
+                    continue
+                if hashlib.sha256(article["text"].encode()).hexdigest() != digest:
+                    sys.exit(f"{path}: article {article['id']} is not the text that was annotated.")
+                (out / f"{article['id']}.txt").write_text(article["text"], "utf-8", newline="")
+                del wanted[article["id"]]
+    if wanted:
+        sys.exit(f"{len(wanted)} annotated articles are missing in {corpora}: {', '.join(sorted(wanted))}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
