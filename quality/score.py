@@ -104,9 +104,7 @@ def tally(text: str, gold: Sequence[Row], system: Sequence[Row], into: Tally) ->
     _tally_chains(gold, system, to_system, into)
 
 
-def _tally_chains(
-    gold: Sequence[Row], system: Sequence[Row], to_system: Mapping[int, int], into: Tally
-) -> None:
+def _tally_chains(gold: Sequence[Row], system: Sequence[Row], to_system: Mapping[int, int], into: Tally) -> None:
     gold_rows = {g["id"]: g for g in gold}
     system_rows = {s["id"]: s for s in system}
     for g in gold:

@@ -105,9 +105,7 @@ def _pair(argument: str) -> tuple[Path, Path]:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pairs", nargs="+", type=_pair, metavar="GOLD=TEXTS")
     parser.add_argument("--out", type=Path, default=TARGET)
     arguments = parser.parse_args()

@@ -84,9 +84,7 @@ def main(shared: Path, out: Path) -> None:
     held = anercorp[cut:]
     letters = " ".join(_letters(sentence) for sentence in held)
     newsfane = [joined(sentence) for sentence in read(folder / "newsfane-train.tsv", fine)]
-    newsfane = [
-        s for s in newsfane if _letters(s)[5:30] not in letters and _letters(s)[-30:-5] not in letters
-    ]
+    newsfane = [s for s in newsfane if _letters(s)[5:30] not in letters and _letters(s)[-30:-5] not in letters]
     trainer = pycrfsuite.Trainer(verbose=False)
     for sentence in [*anercorp[:cut], *read(folder / "wojood-sample-train.tsv", standard), *newsfane]:
         trainer.append(name_features([word for word, _ in sentence]), [label for _, label in sentence])
@@ -124,15 +122,11 @@ def report(gold: list[list[str]], told: list[list[str]]) -> None:
         b = {x for x in found if not kind or x[3] == kind}
         hit = len(a & b)
         p, r = hit / max(1, len(b)), hit / max(1, len(a))
-        print(
-            f"{kind or 'all':4} precision {p:.3f} recall {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f} of {len(a)}"
-        )
+        print(f"{kind or 'all':4} precision {p:.3f} recall {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f} of {len(a)}")
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
     parser.add_argument("--out", type=Path, default=TARGET)
     arguments = parser.parse_args()

@@ -49,9 +49,7 @@ def test_perfect(name: str) -> None:
 def test_imperfect(name: str) -> None:
     past, present, form, _, imperfect, _ = VERBS[name]
     forms = list(verb_forms(past, present, form))
-    for spelling, (gender, number) in zip(
-        imperfect.split(), [("m", "s"), ("f", "s"), ("m", "p")], strict=True
-    ):
+    for spelling, (gender, number) in zip(imperfect.split(), [("m", "s"), ("f", "s"), ("m", "p")], strict=True):
         assert spelling in pick(forms, "imperfect", gender, number), spelling
 
 
@@ -120,9 +118,7 @@ def test_object_pronouns(past: str, present: str, form: int, spelling: str, suff
         ("قول", "بقولهم", "m", "p"),
     ],
 )
-def test_a_masdar_with_a_pronoun_names_its_speaker(
-    masdar: str, spelling: str, gender: str, number: str
-) -> None:
+def test_a_masdar_with_a_pronoun_names_its_speaker(masdar: str, spelling: str, gender: str, number: str) -> None:
     assert (gender, number) in {(f.gender, f.number) for f in masdar_forms(masdar) if f.spelling == spelling}
 
 

@@ -1,6 +1,7 @@
 """Folding: which spellings fall together, and where each folded character stood."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -80,7 +81,7 @@ def test_every_folded_character_maps_into_the_text_in_order(text: str) -> None:
     folded = fold(text)
     spans = [folded.span(i, i + 1) for i in range(len(folded.text))]
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         # The letters that one ligature gives share its place; all others follow one another.
         assert before == after or before.end <= after.start
 

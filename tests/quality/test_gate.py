@@ -1,4 +1,7 @@
-"""The quality gate: no figure below its floor."""
+"""The quality gate: no figure below its floor.
+
+This folder holds no ``__init__.py``: as a package it would hide the package «quality» that it tests.
+"""
 
 from pathlib import Path
 

@@ -60,10 +60,7 @@ def test_real_states_are_read_alike(frame: str, one: str, other: str) -> None:
         readings.append(
             [
                 (
-                    *(
-                        text[slice(*r[p])].replace(side, "_") if r[p] else None
-                        for p in ("cue", "source", "content")
-                    ),
+                    *(text[slice(*r[p])].replace(side, "_") if r[p] else None for p in ("cue", "source", "content")),
                     (r["speaker"] or "").replace(side, "_"),
                     *(r[label] for label in ("parent", "kind", "force", "quote")),
                 )

@@ -102,7 +102,7 @@ def test_it_agrees_with_the_annotators_scorer(name: str, tmp_path: Path) -> None
         tally(document.text, document.gold, found, ours)
         stem = document.name.removesuffix(".txt")
         (tmp_path / f"{stem}.json").write_text(json.dumps({"attributions": found}), "utf-8")
-    arguments = [gold_set.gold, tmp_path, "--text", gold_set.texts, "--json"]
+    arguments: list[Path | str] = [gold_set.gold, tmp_path, "--text", gold_set.texts, "--json"]
     run = subprocess.run(
         [sys.executable, SHARED / "gold/score.py", *arguments], capture_output=True, text=True, check=True
     )

@@ -1,5 +1,7 @@
 """Words, numbers and marks, each in its place."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,7 +62,7 @@ def test_kinds(text: str, kind: TokenKind) -> None:
 def test_tokens_stand_in_order_inside_the_text(text: str) -> None:
     tokens = tokenise(fold(text))
     assert all(0 <= t.start < t.end <= len(text) for t in tokens)
-    for before, after in zip(tokens, tokens[1:], strict=False):
+    for before, after in pairwise(tokens):
         # A ligature such as ﷺ holds several words, all of which stand where it stands.
         assert before.end <= after.start or before.start <= after.start < before.end
 

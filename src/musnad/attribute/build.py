@@ -52,27 +52,23 @@ def verb_act(s: Sentence, c: Candidate, cues: frozenset[int], has_speaker: bool)
         return None
     c = c._replace(hits=hits)
     participle = all(h.form.part == "participle" for h in hits)
-    after = c.index + 1
-    found = scan(s, after, cues - {c.index})
+    after = c.at + 1
+    found = scan(s, after, cues - {c.at})
     before = subject_before(s, c) if not (participle and not hits[0].form.definite) else None
     complement = choose(s, c, found, before is not None)
     if complement is None:
         return _unmarked(s, c, before, found.end, has_speaker)
     hit = complement.hit
-    if (
-        hit.form.suffix
-        and c.index > s.start
-        and s.forms[c.index - 1] in ("ما", "لما", "بما", "فيما", "مما", "عما")
-    ):
+    if hit.form.suffix and c.at > s.start and s.forms[c.at - 1] in ("ما", "لما", "بما", "فيما", "مما", "عما"):
         return None
     if hit.form.definite and hit.entry.force != "condemn":
         return None
     if hit.form.definite and before is None:
-        before = _noun_before(s, c.index)
+        before = _noun_before(s, c.at)
         if before is None:
             return None
     act = Act(
-        cue=(c.index, after),
+        cue=(c.at, after),
         entry=hit.entry,
         form=hit.form,
         frame=complement.frame,
@@ -86,7 +82,7 @@ def verb_act(s: Sentence, c: Candidate, cues: frozenset[int], has_speaker: bool)
     if not _place(s, act, complement, before, participle, has_speaker):
         return None
     if hit.form.part != "masdar" and act.source is None and _said_in_it(s, after):
-        act.source = clause_subject(s, c.index)
+        act.source = clause_subject(s, c.at)
         act.inherits = act.source is None
     _unquote(s, act, cues)
     if act.content[0] >= s.end or not _reports(s, act, participle, has_speaker):
@@ -159,12 +155,7 @@ def _object_start(s: Sentence, act: Act, marker: int, before: Range | None, part
     if subject is None:
         return None
     rest = skip_occasion(s, subject[1], marker)
-    if (
-        rest >= marker
-        or not is_nominal(s, rest)
-        or s.forms[rest].startswith("ال")
-        or s.words.is_name(s.forms[rest])
-    ):
+    if rest >= marker or not is_nominal(s, rest) or s.forms[rest].startswith("ال") or s.words.is_name(s.forms[rest]):
         return None
     return rest
 
@@ -190,9 +181,7 @@ def _place_object(
     start = skip_occasion(s, after, limit)
     if act.form and act.form.suffix:
         # «وحذره من»: the pronoun is the person spoken to
-        act.source = before or (
-            None if participle else subject_after(s, after, limit, closed="+" in act.frame)
-        )
+        act.source = before or (None if participle else subject_after(s, after, limit, closed="+" in act.frame))
         act.content = (complement.content, s.end)
         act.inherits = act.source is None
         return True
@@ -222,19 +211,15 @@ def _place_object(
     suits = (
         human_like(s, *subject)
         and not s.is_accusative(subject[0])
-        and bool(act.form)
+        and act.form is not None
         and agrees(s, *subject, act.form, before=False)
-    )  # type: ignore[arg-type]
+    )
     object_follows = rest < limit and (is_nominal(s, rest) or s.forms[rest] in _OBJECT_STARTERS)
     if suits and object_follows:
         act.source = subject
         act.content = (rest, s.end)
         return True
-    if (
-        suits
-        and "+" in act.frame
-        and complement.frame.split("+")[1] in (act.entry.frames if act.entry else ())
-    ):
+    if suits and "+" in act.frame and complement.frame.split("+")[1] in (act.entry.frames if act.entry else ()):
         act.source = subject
         act.content = (complement.content, s.end)
         return True
@@ -284,9 +269,7 @@ def _may_drop(s: Sentence, act: Act) -> bool:
     before = s.forms[k]
     if s.is_comma(k) or s.closes_quote(k) or s.is_mark(k):
         return act.form is None or act.form.part == "perfect" or (act.entry is not None and act.entry.speech)
-    return before in _CLAUSE_HEADS or (
-        before in s.words.complementisers and before not in ("ان", "بان", "وان")
-    )
+    return before in _CLAUSE_HEADS or (before in s.words.complementisers and before not in ("ان", "بان", "وان"))
 
 
 _PARTICLES = frozenset({"قد", "وقد", "فقد", "كان", "كانت", "كانوا", "لم", "لا", "لن", "سوف", "ولم", "ولا"})
@@ -342,8 +325,8 @@ def _unmarked(s: Sentence, c: Candidate, before: Range | None, end: int, has_spe
     hit = next((h for h in c.hits if h.entry.speech and "speech" in h.entry.frames), None)
     if hit is None or hit.form.part == "participle":
         return None
-    after = c.index + 1
-    act = Act((c.index, after), hit.entry, hit.form, "speech", before, (0, 0), hit.entry.lemma,
+    after = c.at + 1
+    act = Act((c.at, after), hit.entry, hit.form, "speech", before, (0, 0), hit.entry.lemma,
               conjunction=c.conjunction, negated=c.negated)  # fmt: skip
     start = bare_speech(s, after)
     if start >= 0:
@@ -351,7 +334,7 @@ def _unmarked(s: Sentence, c: Candidate, before: Range | None, end: int, has_spe
             act.source = subject_after(s, after, start, closed=True)
         act.content = (start, s.end)
         return act
-    quoted = _quotation_before(s, c.index)
+    quoted = _quotation_before(s, c.at)
     if quoted is None or c.conjunction:
         return None
     source = subject_after(s, after, end, closed=False)
@@ -366,9 +349,7 @@ def _unmarked(s: Sentence, c: Candidate, before: Range | None, end: int, has_spe
 
 def _quotation_before(s: Sentence, i: int) -> Range | None:
     k = i - 1
-    while k > s.start and (
-        s.is_comma(k) or s.forms[k] in ("كما", "هكذا") or (s.is_mark(k) and not s.closes_quote(k))
-    ):
+    while k > s.start and (s.is_comma(k) or s.forms[k] in ("كما", "هكذا") or (s.is_mark(k) and not s.closes_quote(k))):
         k -= 1
     if k > s.start and s.closes_quote(k) and s.partner[k] >= s.start and k - s.partner[k] > 3:
         return s.partner[k] + 1, k
@@ -382,16 +363,14 @@ def noun_act(s: Sentence, c: Candidate, cues: frozenset[int]) -> Act | None:
     hits = tuple(h for h in c.hits if h.form.part in ("masdar", "noun"))
     if not hits or any(h.form.definite for h in hits):
         return None
-    after = c.index + 1
-    if c.negated or (
-        after < s.end and s.forms[after] in ("صحفي", "صحافي", "رسمي", "مقتضب", "مكتوب", "خاص", "متلفز")
-    ):
+    after = c.at + 1
+    if c.negated or (after < s.end and s.forms[after] in ("صحفي", "صحافي", "رسمي", "مقتضب", "مكتوب", "خاص", "متلفز")):
         return None
     source: Range | None = None
     hit = hits[0]
     start = after
     if hit.form.suffix:
-        source = _quoted_from(s, c.index)
+        source = _quoted_from(s, c.at)
     else:
         placed = _noun_source(s, hit, after)
         if placed is None:
@@ -431,7 +410,7 @@ def _noun_source(s: Sentence, hit: Hit, after: int) -> tuple[Range, int] | None:
 def _noun_content(
     s: Sentence, c: Candidate, hits: tuple[Hit, ...], source: Range | None, start: int, cues: frozenset[int]
 ) -> Act | None:
-    found = scan(s, start, cues - {c.index})
+    found = scan(s, start, cues - {c.at})
     near = start + 8
     for hit in hits:
         frames = hit.entry.frames
@@ -443,11 +422,7 @@ def _noun_content(
             content, frame = found.that + 1, "that"
         elif clitic_or_word:
             name, k = clitic_or_word[0]
-            if (
-                name in frames
-                or f"whom+{name}" in frames
-                or (name == "ل" and ("object" in frames or "whom" in frames))
-            ):
+            if name in frames or f"whom+{name}" in frames or (name == "ل" and ("object" in frames or "whom" in frames)):
                 frame = name
                 standing = len(s.forms[k]) <= 3 and s.forms[k] in (
                     "الي",
@@ -473,17 +448,11 @@ def _noun_content(
             and start < s.end
             and s.forms[start].startswith("ال")
             and s.is_word(start)
-        ) or (
-            "object" in frames
-            and hit.form.suffix
-            and start < s.end
-            and is_nominal(s, start)
-            and s.is_word(start)
-        ):
+        ) or ("object" in frames and hit.form.suffix and start < s.end and is_nominal(s, start) and s.is_word(start)):
             content, frame = start, "object"
         if content < 0 or content >= s.end:
             continue
-        return Act((c.index, c.index + 1), hit.entry, hit.form, frame, source, (content, s.end), hit.entry.lemma,
+        return Act((c.at, c.at + 1), hit.entry, hit.form, frame, source, (content, s.end), hit.entry.lemma,
                    quoted=quoted, conjunction=c.conjunction, inherits=source is None)  # fmt: skip
     return None
 
@@ -494,11 +463,7 @@ def fixed_act(s: Sentence, f: FixedCandidate) -> Act | None:
     source: Range | None = None
     if f.cue.takes != "pronoun":
         start = end
-        if (
-            f.cue.takes == "clause"
-            and start < s.end
-            and s.forms[start] in ("عن", "به", "عنه", "له", "في", "فيه")
-        ):
+        if f.cue.takes == "clause" and start < s.end and s.forms[start] in ("عن", "به", "عنه", "له", "في", "فيه"):
             start += 1
         while start < s.end and (s.forms[start] in s.words.adverbs or s.forms[start] in ("عن", "عنه", "به")):
             start += 1
@@ -506,8 +471,8 @@ def fixed_act(s: Sentence, f: FixedCandidate) -> Act | None:
         if source is None:
             return None
         end = source[1]
-    act = Act((f.index, f.end), None, None, "fixed", source, (end, s.end), f.cue.lemma,
-              conjunction=s.forms[f.index] != f.cue.words[0], inherits=source is None)  # fmt: skip
+    act = Act((f.at, f.end), None, None, "fixed", source, (end, s.end), f.cue.lemma,
+              conjunction=s.forms[f.at] != f.cue.words[0], inherits=source is None)  # fmt: skip
     if source is not None and not (human_like(s, *source) or _may_speak(s, source, act)):
         return None
     return act

@@ -6,28 +6,24 @@ from musnad.attribute.cue_index import CueIndex, Hit
 from musnad.attribute.sentence import Sentence
 from musnad.lexicons import FixedCue
 
-NEGATIONS = frozenset(
-    {"لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "وما", "ليس", "غير", "دون", "بدون", "عدم"}
-)
-_BEFORE_VERB = frozenset(
-    {"قد", "وقد", "فقد", "سوف", "وسوف", "الذي", "التي", "الذين", "كما", "حيث", "فيما", "بينما"}
-)
+NEGATIONS = frozenset({"لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "وما", "ليس", "غير", "دون", "بدون", "عدم"})
+_BEFORE_VERB = frozenset({"قد", "وقد", "فقد", "سوف", "وسوف", "الذي", "التي", "الذين", "كما", "حيث", "فيما", "بينما"})
 _SHORTEST_WITH_CONJUNCTION = 4
 
 
 class Candidate(NamedTuple):
     """A word that may be a cue, with its readings; the best fitting one is chosen by its complement."""
 
-    index: int
+    at: int
     hits: tuple[Hit, ...]
     conjunction: bool
     negated: bool
 
 
 class FixedCandidate(NamedTuple):
-    """A fixed phrase that stands at tokens *index* to *end*."""
+    """A fixed phrase that stands at tokens *at* to *end*."""
 
-    index: int
+    at: int
     end: int
     cue: FixedCue
 
@@ -95,9 +91,7 @@ def _candidate(s: Sentence, i: int, index: CueIndex) -> Candidate | None:
         return None  # «بين» for «بيّن», «دون» for «دوّن»
     if form in s.words.adverbs:
         return None
-    hits = tuple(
-        h for h in hits if not h.form.future and not (h.form.part == "imperfect" and _is_subjunctive(s, i))
-    )
+    hits = tuple(h for h in hits if not h.form.future and not (h.form.part == "imperfect" and _is_subjunctive(s, i)))
     if before in s.words.prepositions or before in ("اي", "كل", "بعض", "هذا", "هذه"):
         hits = tuple(h for h in hits if h.form.part in ("masdar", "noun"))
     elif before in NEGATIONS and before != "غير" and before != "عدم":
@@ -110,9 +104,7 @@ def _candidate(s: Sentence, i: int, index: CueIndex) -> Candidate | None:
     if s.words.is_title(word) or s.words.head_kind(word) is not None:
         hits = tuple(h for h in hits if h.form.part != "participle")
     hits = tuple(
-        h
-        for h in hits
-        if h.form.part != "participle" or h.form.definite or _is_circumstantial(s, i, h, conjunction)
+        h for h in hits if h.form.part != "participle" or h.form.definite or _is_circumstantial(s, i, h, conjunction)
     )
     if not hits:
         return None

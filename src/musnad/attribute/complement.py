@@ -14,7 +14,8 @@ WINDOW = 45
 _SPEECH_STARTERS = frozenset(
     {"كيف", "هل", "لماذا", "متي", "اين", "من", "ماذا", "نعم", "لا", "لقد", "نحن", "انا", "اننا", "ليس"}
 )
-_STANDING_PREPOSITIONS = {"الي": "الي", "عن": "عن", "من": "من", "علي": "علي", "حول": "حول", "في": "في", "ب": "ب", "ل": "ل",
+_STANDING_PREPOSITIONS = {"الي": "الي", "عن": "عن", "من": "من", "علي": "علي", "حول": "حول", "في": "في", "ب": "ب",
+                          "ل": "ل",
                           "بشان": "حول", "ازاء": "حول"}  # fmt: skip
 
 
@@ -101,11 +102,7 @@ def scan(s: Sentence, start: int, cues: Set[int], *, noun: bool = False) -> Scan
                 relative = True
             elif k in cues and not relative:
                 break
-            elif (
-                form in w.openers
-                and k > start
-                and form not in ("قد", "ما", "غير", "لا", "كان", "كانت", "الا", "لم")
-            ):
+            elif form in w.openers and k > start and form not in ("قد", "ما", "غير", "لا", "كان", "كانت", "الا", "لم"):
                 if form not in ("وهو", "وهي", "وهم"):
                     break
             elif not relative or not prepositions:
@@ -152,12 +149,10 @@ def choose(s: Sentence, c: Candidate, found: Scan, subject_before: bool) -> Comp
     return best
 
 
-def _fits(
-    s: Sentence, c: Candidate, hit: Hit, found: Scan, subject_before: bool
-) -> list[tuple[int, Complement]]:
+def _fits(s: Sentence, c: Candidate, hit: Hit, found: Scan, subject_before: bool) -> list[tuple[int, Complement]]:
     frames = hit.entry.frames
     out: list[tuple[int, Complement]] = []
-    after = c.index + 1
+    after = c.at + 1
     first_preposition = found.prepositions[0] if found.prepositions else None
     # P + أن: «أشار إلى أن», also the plain preposition with a noun.
     for name, k in found.prepositions:
@@ -172,9 +167,7 @@ def _fits(
                 out.append((0, Complement(hit, name, k, found.that + 1)))
             break
         content = (
-            k
-            if len(s.forms[k]) > 2 and s.forms[k][0] in "بل" and s.forms[k] not in _STANDING_PREPOSITIONS
-            else k + 1
+            k if len(s.forms[k]) > 2 and s.forms[k][0] in "بل" and s.forms[k] not in _STANDING_PREPOSITIONS else k + 1
         )
         if content >= s.end:
             continue
@@ -216,9 +209,8 @@ def _object_of_cue(name: str, frames: frozenset[str], s: Sentence, k: int) -> bo
     following = s.forms[k + 1] if k + 1 < s.end else ""
     if following in s.words.times or following in s.words.media:
         return False
-    if name == "من" and ((following,) in s.words.names or following in s.words.capitals):
-        return False
-    return True
+    named = (following,) in s.words.names or following in s.words.capitals
+    return not (name == "من" and named)
 
 
 def _speech(s: Sentence, hit: Hit, found: Scan) -> tuple[int, Complement]:

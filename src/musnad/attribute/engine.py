@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from musnad.attribute.acts import Act
 from musnad.attribute.cue_index import CueIndex, load_index
@@ -130,12 +131,7 @@ def _speaker(
     if act.source is not None:
         named = cast.identify(s, act.source, act)
         relayed = up[i] is not None and acts[up[i] or 0].lemma in RELAYS
-        top = (
-            (up[i] is None or relayed)
-            and act.lemma not in RELAYS
-            and act.frame != "fixed"
-            and not _is_bare_noun(act)
-        )
+        top = (up[i] is None or relayed) and act.lemma not in RELAYS and act.frame != "fixed" and not _is_bare_noun(act)
         cast.speak(named, act.cue[0], top=top)
         return named
     # An earlier act of the same level in this sentence, then the one it lies in for a masdar's pronoun.
@@ -148,7 +144,7 @@ def _speaker(
     if nearest is not None:
         cast.speak(nearest, act.cue[0], top=up[i] is None)
         return nearest
-    avoid = frozenset()
+    avoid: frozenset[int] = frozenset()
     embedded = _embedded_subject(s, acts, up[i], act)
     if embedded is not None:
         return cast.identify(s, embedded, act)
@@ -210,37 +206,10 @@ def _finish(text: str, a: Attribution, speaker: Speaker | None) -> Attribution:
     if speaker is None:
         return a
     name = _PLACE.sub(lambda m: text[int(m.group(1)) : int(m.group(2))], speaker.name)
-    return Attribution(
-        a.id,
-        a.cue,
-        a.source,
-        a.content,
-        a.parent,
-        name or None,
-        speaker.kind,
-        a.force,
-        a.quote,
-        a.lemma,
-        a.story,
-    )
+    return replace(a, speaker=name or None, kind=speaker.kind)
 
 
 def _renumber(attributions: list[Attribution]) -> list[Attribution]:
     ordered = sorted(attributions, key=lambda a: (a.cue, a.content))
     number = {a.id: n for n, a in enumerate(ordered, 1)}
-    return [
-        Attribution(
-            number[a.id],
-            a.cue,
-            a.source,
-            a.content,
-            None if a.parent is None else number[a.parent],
-            a.speaker,
-            a.kind,
-            a.force,
-            a.quote,
-            a.lemma,
-            a.story,
-        )  # fmt: skip
-        for a in ordered
-    ]
+    return [replace(a, id=number[a.id], parent=None if a.parent is None else number[a.parent]) for a in ordered]

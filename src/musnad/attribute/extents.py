@@ -4,7 +4,8 @@ from musnad.attribute.acts import Act
 from musnad.attribute.sentence import Sentence
 from musnad.segment import TokenKind
 
-_CONNECTORS = frozenset({"كما", "فيما", "بينما", "لكن", "ولكن", "حيث", "في", "حين", "ثم", "وفيما", "وبينما", "قد", "وقد", "فقد", "ف", "و",
+_CONNECTORS = frozenset({"كما", "فيما", "بينما", "لكن", "ولكن", "حيث", "في", "حين", "ثم", "وفيما", "وبينما", "قد", "وقد", "فقد",
+                         "ف", "و",
                          "كانت", "كان", "وكانت", "وكان", "فان", "اذ", "بالقول", "بدوره", "بدورها"})  # fmt: skip
 # An adverbial that opens the next speaker's clause («، من جهة أخرى قال …») is at most this long.
 LONGEST_OPENING = 7
@@ -52,10 +53,7 @@ def _merge_light_verbs(acts: list[Act]) -> list[Act]:
             and before.quoted < 0
             and (
                 before.content[0] == act.cue[0]
-                or (
-                    before.frame in ("object", "whom")
-                    and before.content[0] <= act.cue[0] <= before.content[0] + 1
-                )
+                or (before.frame in ("object", "whom") and before.content[0] <= act.cue[0] <= before.content[0] + 1)
             )
         ):
             if act.frame == "that" or (before.frame == "object" and act.form.suffix):
@@ -66,8 +64,7 @@ def _merge_light_verbs(acts: list[Act]) -> list[Act]:
                 act.form = act.form._replace(gender=before.form.gender, number=before.form.number)
                 out[-1] = act
             elif act.form.suffix or (
-                before.entry is not None
-                and before.entry.lemma in ("أعرب", "عبر", "أبدى", "جدد", "عبّر", "وجّه")
+                before.entry is not None and before.entry.lemma in ("أعرب", "عبر", "أبدى", "جدد", "عبّر", "وجّه")
             ):
                 continue
             else:
@@ -133,9 +130,7 @@ def _run_stack(s: Sentence, ordered: list[Act], postposed: list[Act]) -> None:
                     open_act.content = (open_act.content[0], min(open_act.content[1], end))
             del stack[level:]
         elif stack:
-            act.content = (
-                (act.content[0], min(act.content[1], stack[-1].content[1])) if act.quoted < 0 else act.content
-            )
+            act.content = (act.content[0], min(act.content[1], stack[-1].content[1])) if act.quoted < 0 else act.content
         if act.quoted >= 0:
             act.content = (act.content[0], act.quoted)
         stack.append(act)
@@ -186,10 +181,7 @@ RELAYS = frozenset({"نقل", "تناقل", "أورد", "نشر", "بث", "نس�
 
 def _inside_own_quotation(s: Sentence, outer: Act, act: Act) -> bool:
     """Whether *act* stands in a quotation that opens inside the content of *outer*."""
-    for k in range(outer.content[0], act.cue[0]):
-        if s.partner[k] > act.cue[0] and s.partner[k] < s.end:
-            return True
-    return False
+    return any(act.cue[0] < s.partner[k] < s.end for k in range(outer.content[0], act.cue[0]))
 
 
 def _agreeing(stack: list[Act], act: Act, levels: list[int]) -> int | None:

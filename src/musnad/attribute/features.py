@@ -216,6 +216,7 @@ def span_features(s: Sentence, views: Sequence[tuple[str, str, str, str]], accep
     out: list[list[str]] = []
     cue0, cue1 = p.start - s.start, p.end - s.start
     that, commas, quotes, cues, verbs = _counts(s, views, others, cue0, cue1)
+    lasts, nexts = _neighbours(views, others, cue0, cue1)
     for i in range(size):
         cls, coarse, fine, telling = views[i]
         side = "<" if i < cue0 else ">" if i >= cue1 else "="
@@ -228,12 +229,17 @@ def span_features(s: Sentence, views: Sequence[tuple[str, str, str, str]], accep
         ra = rule[i + 1] if i + 1 < size else "#"
         row = [
             "b", f"r={rb}{r0}{ra}", f"r|c={r0}{cls}", f"r|f={rb}{r0}{frame}", f"d={side}{near}",
-            f"d|c={side}{near}{cls}", "c=" + cls, f"c2={before}|{cls}", f"c3={cls}|{after}", f"c4={cls}|{after}|{after2}",
+            f"d|c={side}{near}{cls}", "c=" + cls, f"c2={before}|{cls}", f"c3={cls}|{after}",
+            f"c4={cls}|{after}|{after2}",
             f"k={side}{coarse}", f"th={side}{that[i]}", f"th|r={side}{that[i]}{r0}", f"co={side}{commas[i]}{that[i]}",
             f"qu={side}{quotes[i]}{r0}", f"cu={side}{cues[i]}{r0}", f"o={others[i]}{r0}",
             f"o2={others[i - 1] if i else '#'}{others[i]}", f"ve={side}{verbs[i]}{r0}", f"sh={shape}{side}{r0}",
-            f"l={p.lemma}{side}", f"l|r={p.lemma}{rb}{r0}", f"fr|th={frame}{side}{that[i]}", f"e={_ending(s.forms[s.start + i])}{cls[:2]}",
+            f"l={p.lemma}{side}", f"l|r={p.lemma}{rb}{r0}", f"fr|th={frame}{side}{that[i]}",
+            f"e={_ending(s.forms[s.start + i])}{cls[:2]}",
         ]  # fmt: skip
+        prv, nxt = lasts[i], nexts[i]
+        row += [f"nm={side}{nxt}{that[i]}", f"pm={side}{prv}", f"pn={side}{prv}{nxt}{cls}",
+                f"pn|r={side}{prv}{nxt}{r0}{shape}"]  # fmt: skip
         if fine:
             row.append(f"q={side}{fine}")
         if telling:
@@ -248,6 +254,37 @@ def span_features(s: Sentence, views: Sequence[tuple[str, str, str, str]], accep
             row.append(f"end{size - i}")
         out.append(row)
     return out
+
+
+def _neighbours(
+    views: Sequence[tuple[str, str, str, str]], others: Sequence[str], cue0: int, cue1: int
+) -> tuple[list[str], list[str]]:
+    """For each token the last structural word or mark before it, and the next one after it."""
+    marks = []
+    for i, view in enumerate(views):
+        cls = view[0]
+        if cue0 <= i < cue1:
+            marks.append("K")
+        elif others[i][0] == "k":
+            marks.append("k")
+        elif cls in _STRUCTURE:
+            marks.append(_STRUCTURE[cls])
+        else:
+            marks.append("")
+    lasts, last = [], "#"
+    for mark in marks:
+        lasts.append(last)
+        last = mark or last
+    nexts, after = [], "#"
+    for mark in reversed(marks):
+        nexts.append(after)
+        after = mark or after
+    return lasts, nexts[::-1]
+
+
+_STRUCTURE = {"that": "t", ":": ":", "<<": "<", ">>": ">", ",": ",", ".": ".", "rel": "r", "op": "o", "prep": "p",
+              "wthat": "t",
+              "BR": ".", "(": "(", ")": ")", "-": "-", "v": "v", "wv": "w", "wop": "o"}  # fmt: skip
 
 
 def _rule_labels(s: Sentence, p: Proposal) -> list[str]:

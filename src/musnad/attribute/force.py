@@ -66,7 +66,7 @@ def _from_content(s: Sentence, act: Act) -> Force | None:
         return "ask" if act.lemma in ("قال", "أضاف", ":") else None
     for force in ("demand", "deny", "promise"):
         if _has(words, force, opening if force != "deny" else opening[:2]):
-            return force  # type: ignore[return-value]
+            return force
     if opening[:1] == ["علي"] and "ان" in forms[1:8]:
         return "demand"
     for force in ("support", "condemn"):
@@ -88,10 +88,7 @@ def _from_content(s: Sentence, act: Act) -> Force | None:
 
 def _is_future(s: Sentence, form: str) -> bool:
     return (
-        len(form) > 4
-        and form[0] == "س"
-        and form[1] in "يتن"
-        and (s.words.is_verb(form) or s.words.is_verb(form[1:]))
+        len(form) > 4 and form[0] == "س" and form[1] in "يتن" and (s.words.is_verb(form) or s.words.is_verb(form[1:]))
     )
 
 

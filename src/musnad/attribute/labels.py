@@ -29,7 +29,8 @@ def force_features(s: Sentence, act: Act, kind: str, rule: Force) -> list[str]:
     """Features of what an act does; *rule* is the force that the lexicons give it, *kind* its source's."""
     form = act.form
     part = form.part[:4] if form else act.frame
-    out = ["b", "l=" + act.lemma, f"l|p={act.lemma}|{part}", f"l|f={act.lemma}|{act.frame}", "r=" + rule, f"l|r={act.lemma}|{rule}",
+    out = ["b", "l=" + act.lemma, f"l|p={act.lemma}|{part}", f"l|f={act.lemma}|{act.frame}", "r=" + rule,
+           f"l|r={act.lemma}|{rule}",
            f"n={act.negated}", "kind=" + kind, f"q={act.quoted >= 0}", f"fut={bool(form and form.future)}"]  # fmt: skip
     start, end = act.content
     if end < s.end and s.forms[end] in "؟?":
@@ -48,19 +49,19 @@ def force_features(s: Sentence, act: Act, kind: str, rule: Force) -> list[str]:
             continue
         form_ = token.form
         cls = word_class(s, k)
-        stem = _stem(form_)
+        root = stem(form_)
         fine = clusters.get(form_, "").partition("\t")[2]
         if seen < OPENING:
             out += [
                 f"o={form_}",
-                f"o|p={plain}{stem}",
+                f"o|p={plain}{root}",
                 f"oc{min(seen, 3)}={cls}",
                 f"oq={fine}",
                 f"o2={previous}_{form_}",
             ]
             if form_[0] == "س" and cls.startswith("v"):
                 out.append("ofut")
-        out.append(f"w|p={plain}{stem}")
+        out.append(f"w|p={plain}{root}")
         if form_ in _NEGATIONS:
             out.append(f"neg@{min(seen // 3, 2)}")
         if form_[0] == "س" and cls in ("v", "v?") and len(form_) > 4:
@@ -74,12 +75,11 @@ def force_features(s: Sentence, act: Act, kind: str, rule: Force) -> list[str]:
     return out
 
 
-_NEGATIONS = frozenset(
-    {"لا", "لم", "لن", "ليس", "ليست", "غير", "عدم", "ولا", "ولم", "ولن", "ما", "نفي", "دون"}
-)
+_NEGATIONS = frozenset({"لا", "لم", "لن", "ليس", "ليست", "غير", "عدم", "ولا", "ولم", "ولن", "ما", "نفي", "دون"})
 
 
-def _stem(form: str) -> str:
+def stem(form: str) -> str:
+    """The beginning of a word without article and conjunction, by which its inflected forms meet."""
     for prefix in _PREFIXES:
         if form.startswith(prefix) and len(form) > len(prefix) + 2:
             form = form[len(prefix) :]

@@ -10,9 +10,7 @@ LONGEST_BRACKET = 12
 LONGEST_APPOSITION = 14
 LONGEST_PHRASE = 40
 # «باسم», «لشؤون» and their like tie an office to its field.
-_TIES = frozenset(
-    {"باسم", "بلسان", "لشوون", "لحقوق", "للشوون", "بشوون", "لدي", "سابقا", "بالوكاله", "بالانابه"}
-)
+_TIES = frozenset({"باسم", "بلسان", "لشوون", "لحقوق", "للشوون", "بشوون", "لدي", "سابقا", "بالوكاله", "بالانابه"})
 _MASDAR_LIKE = ("تفعيل",)
 
 
@@ -249,13 +247,7 @@ def _word(
         if w.is_verb(form):
             return i, False
         rest = form[1:]
-        joins = (
-            rest.startswith("ال")
-            or w.head_kind(rest)
-            or (rest,) in w.names
-            or w.is_name(rest)
-            or w.is_common(rest)
-        )
+        joins = rest.startswith("ال") or w.head_kind(rest) or (rest,) in w.names or w.is_name(rest) or w.is_common(rest)
         return (i + 1, False) if joins else (i, False)
     if w.is_verb(form) and not w.head_kind(form) and not w.is_listed_name(form):
         if closed and kind in ("anonymous", "group", "document") and indefinite:
@@ -302,12 +294,7 @@ def _clitic_tie(s: Sentence, start: int, i: int, kind: str | None, named: bool, 
     if form.startswith("ل"):
         fits = kind in ("role", "organisation", "outlet", "document") and not named and not _addressee(s, i)
         rest = form[2:] if form.startswith("لل") else form[1:]
-        noun = (
-            form.startswith("لل")
-            or (rest,) in s.words.names
-            or s.words.head_kind(rest)
-            or s.words.is_common(rest)
-        )
+        noun = form.startswith("لل") or (rest,) in s.words.names or s.words.head_kind(rest) or s.words.is_common(rest)
         return i + 1 if fits and noun and rest not in s.words.openers and rest not in _QUANTIFIERS else i
     if (
         form.startswith("بال")
@@ -319,9 +306,7 @@ def _clitic_tie(s: Sentence, start: int, i: int, kind: str | None, named: bool, 
     return i
 
 
-_QUANTIFIERS = frozenset(
-    {"كافه", "جميع", "مختلف", "معظم", "غير", "اكثر", "اقل", "نحو", "كامل", "سائر", "ساير"}
-)
+_QUANTIFIERS = frozenset({"كافه", "جميع", "مختلف", "معظم", "غير", "اكثر", "اقل", "نحو", "كامل", "سائر", "ساير"})
 
 
 def _tail_is_name(s: Sentence, i: int, limit: int) -> bool:
@@ -331,12 +316,7 @@ def _tail_is_name(s: Sentence, i: int, limit: int) -> bool:
         return False
     for k in range(i, limit):
         form = s.forms[k]
-        if (
-            s.tokens[k].kind != TokenKind.WORD
-            or form in w.prepositions
-            or form in w.adverbs
-            or form in w.times
-        ):
+        if s.tokens[k].kind != TokenKind.WORD or form in w.prepositions or form in w.adverbs or form in w.times:
             return False
         if form in w.openers or k in s.verbs or is_clitic(s, k) or (form,) in w.names or w.head_kind(form):
             return False
@@ -386,9 +366,7 @@ def _addressee(s: Sentence, i: int) -> bool:
     return rest in ("صحافيين", "صحفيين", "اعلاميين", "رويترز", "جزيره") or rest == "ال" + "جزيره"
 
 
-def _preposition(
-    s: Sentence, start: int, i: int, limit: int, kind: str | None, indefinite: bool, named: bool
-) -> int:
+def _preposition(s: Sentence, start: int, i: int, limit: int, kind: str | None, indefinite: bool, named: bool) -> int:
     """A prepositional phrase inside the noun phrase: after an office, a body or an anonymous source."""
     w = s.words
     form = s.forms[i]
@@ -410,11 +388,7 @@ def _preposition(
             else i
         )
     if form in ("علي", "الي", "عن", "مع", "ضد", "بين", "حول", "بشان"):
-        return (
-            i + 1
-            if s.forms[i - 1] in w.descriptors or (kind == "document" and form in ("بشان", "حول"))
-            else i
-        )
+        return i + 1 if s.forms[i - 1] in w.descriptors or (kind == "document" and form in ("بشان", "حول")) else i
     return i
 
 
@@ -468,13 +442,7 @@ def _apposition(s: Sentence, start: int, i: int, limit: int, closed: bool) -> in
         or w.is_title(head)
         or "p" in w.vocabulary.get(head, "")
         or head in w.honorifics
-        or (
-            closed
-            and not w.is_verb(head)
-            and w.is_name(head)
-            and head not in w.openers
-            and head[0] not in "وفبل"
-        )
+        or (closed and not w.is_verb(head) and w.is_name(head) and head not in w.openers and head[0] not in "وفبل")
         or (closed and head.startswith("ال"))
     )
     if not fits:

@@ -36,14 +36,14 @@ class Proposal:
 def propose(s: Sentence, index: CueIndex, has_speaker: bool) -> tuple[Sentence, list[Proposal]]:
     """All possible cues of a sentence in order, and the sentence that knows its finite verbs."""
     candidates, fixed = find_candidates(s, index)
-    s = replace(s, verbs=frozenset(c.index for c in candidates if _is_finite(s, c)))
+    s = replace(s, verbs=frozenset(c.at for c in candidates if _is_finite(s, c)))
     acts: list[Act] = []
-    cues = frozenset(c.index for c in candidates if _stops(s, c))
+    cues = frozenset(c.at for c in candidates if _stops(s, c))
     colon = colon_act(s, cues)
     if colon:
         acts.append(colon)
     for c in candidates:
-        if colon is not None and c.index < colon.cue[1]:
+        if colon is not None and c.at < colon.cue[1]:
             continue
         act = verb_act(s, c, cues, has_speaker or bool(acts)) or noun_act(s, c, cues)
         if act is not None:
@@ -51,11 +51,9 @@ def propose(s: Sentence, index: CueIndex, has_speaker: bool) -> tuple[Sentence, 
     acts = [a for a in acts if not _in_source(a, acts)]
     acts += [act for f in fixed if (act := fixed_act(s, f)) is not None]
     by_cue = {act.cue[0]: act for act in settle(s, acts)} if acts else {}
-    found = [_of_candidate(c, by_cue.get(c.index)) for c in candidates]
+    found = [_of_candidate(c, by_cue.get(c.at)) for c in candidates]
     found += [
-        Proposal(
-            f.index, f.end, "fixed", (), f.cue.lemma, by_cue.get(f.index), s.forms[f.index] != f.cue.words[0]
-        )
+        Proposal(f.at, f.end, "fixed", (), f.cue.lemma, by_cue.get(f.at), s.forms[f.at] != f.cue.words[0])
         for f in fixed
     ]
     if colon and colon.cue[0] in by_cue:
@@ -66,11 +64,9 @@ def propose(s: Sentence, index: CueIndex, has_speaker: bool) -> tuple[Sentence, 
 def _of_candidate(c: Candidate, act: Act | None) -> Proposal:
     hit = c.hits[0]
     if act is not None:
-        hit = next(
-            (h for h in c.hits if h.entry is act.entry and h.form.part == (act.form or h.form).part), hit
-        )
+        hit = next((h for h in c.hits if h.entry is act.entry and h.form.part == (act.form or h.form).part), hit)
     kind = "noun" if hit.form.part in ("masdar", "noun") else "verb"
-    return Proposal(c.index, c.index + 1, kind, c.hits, hit.entry.lemma, act, c.conjunction, c.negated)
+    return Proposal(c.at, c.at + 1, kind, c.hits, hit.entry.lemma, act, c.conjunction, c.negated)
 
 
 def _in_source(act: Act, acts: list[Act]) -> bool:
@@ -84,9 +80,9 @@ def _stops(s: Sentence, c: Candidate) -> bool:
     if finite or participle:
         if not participle and all(h.form.suffix for h in finite):
             return False  # «بيان نشرته»: a relative clause
-        common = "n" in s.words.vocabulary.get(s.forms[c.index], "")
+        common = "n" in s.words.vocabulary.get(s.forms[c.at], "")
         return not common or any(not h.form.definite for h in participle)
-    after = c.index + 1
+    after = c.at + 1
     if not any(h.form.suffix for h in c.hits) or after >= s.end:
         return False
     return s.forms[after] in s.words.complementisers or s.forms[after] == ":" or s.opens_quote(after)
@@ -96,6 +92,6 @@ def _is_finite(s: Sentence, c: Candidate) -> bool:
     """Whether a candidate can only be a finite verb, so that no noun phrase holds it."""
     if not all(h.form.part in ("perfect", "imperfect") for h in c.hits):
         return False
-    word = s.forms[c.index]
+    word = s.forms[c.at]
     common = "n" in s.words.vocabulary.get(word, "")
     return not s.words.is_listed_name(word) and not common and s.words.head_kind(word) is None

@@ -26,7 +26,8 @@ class Sentence:
 
     *tokens*, *forms* (folded) and *partner* (of quotation marks) are the whole report's, so that every
     index is an index into the report and nothing has to be searched for again. *known* are the last words
-    of the names in its story, by which persons are named again; *verbs* the tokens that may be finite forms of cues; *text* the raw text.
+    of the names in its story, by which persons are named again; *verbs* the tokens that may be finite forms of
+    cues; *text* the raw text; *labels* what the tagger of names tells of each token of the report.
     """
 
     tokens: Sequence[Token]
@@ -74,19 +75,14 @@ class Sentence:
         """Whether the word at *i* is written with the ending of an object or adverbial («تعاوناً»، «السياسيين»)."""
         token = self.tokens[i]
         raw = self.text[token.start : token.end]
-        if raw.endswith(("\u064b", "\u064bا")) or raw.endswith("ا\u064b"):
+        if raw.endswith(("\u064b", "\u064bا", "ا\u064b")):
             return True
         form, vocabulary = token.form, self.words.vocabulary
         if self.words.is_listed_name(form):
             return False
         if form.startswith("ال") and form.endswith("ين") and len(form) > 6:
             stem = form[2:-2]
-            return (
-                stem in vocabulary
-                or stem + "ين" in vocabulary
-                or stem + "ون" in vocabulary
-                or stem.endswith("ي")
-            )
+            return stem in vocabulary or stem + "ين" in vocabulary or stem + "ون" in vocabulary or stem.endswith("ي")
         return len(form) > 3 and form.endswith("ا") and form[:-1] in vocabulary
 
     def strip(self, start: int, end: int) -> tuple[int, int]:

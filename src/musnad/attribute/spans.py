@@ -62,18 +62,9 @@ def _act(s: Sentence, p: Proposal, source: Range | None, content: Range | None) 
 
 def _whole_quotation(s: Sentence, start: int, end: int) -> Range:
     """A content wholly in one pair of marks without the marks; one that begins just inside them, to their end."""
-    if (
-        s.opens_quote(start)
-        and end - start > 2
-        and s.partner[start] >= end - 1
-        and s.partner[start] - start > TERM
-    ):
+    if s.opens_quote(start) and end - start > 2 and s.partner[start] >= end - 1 and s.partner[start] - start > TERM:
         start += 1
-    if (
-        s.opens_quote(start - 1)
-        and end <= s.partner[start - 1] < s.end
-        and s.partner[start - 1] - start > TERM
-    ):
+    if s.opens_quote(start - 1) and end <= s.partner[start - 1] < s.end and s.partner[start - 1] - start > TERM:
         end = s.partner[start - 1]
     return start, end
 

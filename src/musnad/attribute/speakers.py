@@ -17,7 +17,8 @@ class Speaker:
     """Someone who speaks in a story.
 
     *name* is what is shown; *keys* the folded words of it without articles; *titles* and *origins* the
-    offices and adjectives he has been given, *aliases* all words he has been called by; gender and number as far as known.
+    offices and adjectives he has been given, *aliases* all words he has been called by, *head* the first word
+    of a description; gender and number as far as known.
     """
 
     name: str
@@ -148,11 +149,7 @@ class Cast:
         before = range(source[0] - 1, self.first - 1, -1)
         for k in (*before, *range(source[1], self.last)):
             token = self.tokens[k]
-            if (
-                token.kind != TokenKind.WORD
-                or _bare(token.form) != reading.head
-                or token.form.startswith("لل")
-            ):
+            if token.kind != TokenKind.WORD or _bare(token.form) != reading.head or token.form.startswith("لل"):
                 continue
             end = k + 1
             while end < min(self.last, k + 6) and self.tokens[end].kind == TokenKind.WORD:
@@ -171,7 +168,8 @@ class Cast:
                 end += 1
             keys = frozenset(_bare(t.form) for t in self.tokens[k:end])
             if end - k > max(1, len(reading.keys)) and reading.keys <= keys:
-                name = f"\0{self.tokens[k].start + (token.form[0] == 'و' and len(token.form) > 4 and token.form[1:3] == 'ال')}:{self.tokens[end - 1].end}"
+                joined = len(token.form) > 4 and token.form.startswith("وال")
+                name = f"\0{token.start + joined}:{self.tokens[end - 1].end}"
                 return Speaker(name, reading.kind, keys, False, reading.titles, reading.origins,
                                reading.gender, reading.number, True, set(keys), reading.head)  # fmt: skip
         return None
@@ -184,12 +182,7 @@ class Cast:
         for key, runs in self._name_runs().items():
             for start, end in runs:
                 called = self._office_before(start) or self._office_after(end)
-                if (
-                    called
-                    and len(wanted) > 1
-                    and len(wanted - called) <= (len(wanted) > 2)
-                    and reading.titles & called
-                ):
+                if called and len(wanted) > 1 and len(wanted - called) <= (len(wanted) > 2) and reading.titles & called:
                     keys = frozenset(_bare(t.form) for t in self.tokens[start:end])
                     name = f"\0{self.tokens[start].start}:{self.tokens[end - 1].end}"
                     return Speaker(
@@ -210,11 +203,7 @@ class Cast:
         if k >= self.last or not self.words.is_title(self.tokens[k].form):
             return words
         for token in self.tokens[k : min(self.last, k + 5)]:
-            if (
-                token.kind != TokenKind.WORD
-                or token.form in self.words.prepositions
-                or self.words.is_verb(token.form)
-            ):
+            if token.kind != TokenKind.WORD or token.form in self.words.prepositions or self.words.is_verb(token.form):
                 break
             words.add(_bare(token.form))
         return words
@@ -224,11 +213,7 @@ class Cast:
         words: set[str] = set()
         for k in range(start - 1, max(self.first, start - 7) - 1, -1):
             token = self.tokens[k]
-            if (
-                token.kind != TokenKind.WORD
-                or token.form in self.words.prepositions
-                or self.words.is_verb(token.form)
-            ):
+            if token.kind != TokenKind.WORD or token.form in self.words.prepositions or self.words.is_verb(token.form):
                 break
             words.add(_bare(token.form))
             if (self.words.is_title(token.form) and not token.form.startswith("ال")) or (
@@ -462,9 +447,7 @@ def read_source(s: Sentence, source: Range) -> Speaker:
         )
     kind, shown = _kind(s, start, end)
     keys = frozenset(
-        _bare(f)
-        for k, f in enumerate(forms, start)
-        if s.tokens[k].kind == TokenKind.WORD and f not in w.demonstratives
+        _bare(f) for k, f in enumerate(forms, start) if s.tokens[k].kind == TokenKind.WORD and f not in w.demonstratives
     )
     keys -= {"نفس", "ذات", "مذكوره", "ذاتها", "نفسها", "نفسه", "ذاته", "عينها", "مذكور"}
     definite = (kind == "document" and end - start == 1 and w.head_kind(forms[0]) is None) or (
@@ -497,7 +480,8 @@ def _is_document(w: Words, form: str) -> bool:
 def _is_state(w: Words, form: str) -> bool:
     """Whether one word, with or without a conjunction, is a state or a capital."""
     for bare in (form, form[1:] if form[0] in "وف" else form):
-        if bare in w.capitals or w.names.get((bare,), ("", ""))[0] == "state":
+        known = w.names.get((bare,))
+        if bare in w.capitals or (known is not None and known[0] == "state"):
             return True
     return False
 
@@ -528,8 +512,8 @@ _ANONYMOUS = {
 
 
 _ISSUED = frozenset(
-    {"صادر", "صادره", "صدر", "صدرت", "اصدره", "اصدرته", "اصدرها", "صحفي", "الصحفي", "الصحافي", "صحافي", "الختامي", "ختامي",
-     "عن", "من", "مشترك", "المشترك", "السنوي", "نشره", "نشرته", "الاولي", "اولي", "الاخير", "جديد"}
+    {"صادر", "صادره", "صدر", "صدرت", "اصدره", "اصدرته", "اصدرها", "صحفي", "الصحفي", "الصحافي", "صحافي",
+     "الختامي", "ختامي", "عن", "من", "مشترك", "المشترك", "السنوي", "نشره", "نشرته", "الاولي", "اولي", "الاخير", "جديد"}
 )  # fmt: skip
 
 
@@ -569,8 +553,7 @@ def _told_person(s: Sentence, start: int, end: int) -> Range | None:
     if best is None or best[0] == start:
         return best
     if any(
-        s.forms[k] in w.relatives or (w.is_verb(s.forms[k]) and s.labels[k] == "O")
-        for k in range(start + 1, best[0])
+        s.forms[k] in w.relatives or (w.is_verb(s.forms[k]) and s.labels[k] == "O") for k in range(start + 1, best[0])
     ):
         return None
     head = w.head_kind(s.forms[start])
@@ -592,9 +575,7 @@ def _person(s: Sentence, start: int, end: int) -> Range | None:
         token = s.tokens[i]
         if token.kind == TokenKind.WORD and w.is_listed_name(token.form) and (token.form,) not in w.names:
             k = name_run(s.tokens, w, i, end)  # type: ignore[arg-type]
-            adjective = (
-                k == i + 1 and i > start and token.form.startswith("ال") and not _unknown(w, s.forms[i - 1])
-            )
+            adjective = k == i + 1 and i > start and token.form.startswith("ال") and not _unknown(w, s.forms[i - 1])
             if not adjective and (best is None or k - i > best[1] - best[0]):
                 best = (i, k)
             i = k
@@ -603,9 +584,7 @@ def _person(s: Sentence, start: int, end: int) -> Range | None:
     titled = any(w.is_title(s.forms[k]) or s.forms[k] in w.honorifics for k in range(start, end))
     if best is not None:
         first = best[0]
-        while (
-            first > start and s.tokens[first - 1].kind == TokenKind.WORD and _unknown(w, s.forms[first - 1])
-        ):
+        while first > start and s.tokens[first - 1].kind == TokenKind.WORD and _unknown(w, s.forms[first - 1]):
             first -= 1
         organisational = w.head_kind(s.forms[start]) in (
             "organisation",
@@ -630,9 +609,7 @@ def _person(s: Sentence, start: int, end: int) -> Range | None:
         and _unknown(w, s.forms[last - 2])
     ):
         first = last - 2
-        while (
-            first > start and s.tokens[first - 1].kind == TokenKind.WORD and _unknown(w, s.forms[first - 1])
-        ):
+        while first > start and s.tokens[first - 1].kind == TokenKind.WORD and _unknown(w, s.forms[first - 1]):
             first -= 1
         if first == start or titled:
             return first, last
@@ -707,9 +684,7 @@ def _kind(s: Sentence, start: int, end: int) -> tuple[Kind, str]:
             return "state", w.nisba[stem]
     head = w.head_kind(form) or (w.head_kind(form[:-1]) if _accusative(s, i) else None)
     definite = form.startswith(("ال", "وال", "لل")) or any(
-        s.forms[k].startswith("ال")
-        for k in range(i + 1, min(end, i + 4))
-        if s.tokens[k].kind == TokenKind.WORD
+        s.forms[k].startswith("ال") for k in range(i + 1, min(end, i + 4)) if s.tokens[k].kind == TokenKind.WORD
     )
     if head == "role":
         return ("role" if definite else "anonymous"), ""
@@ -731,11 +706,7 @@ def _number(s: Sentence, start: int) -> str:
 
 def _feminine_head(s: Sentence, start: int) -> bool:
     form = s.forms[start]
-    return (
-        form.endswith("ه")
-        or form.endswith("ات")
-        or _bare(form) in ("مصادر", "تقارير", "معلومات", "انباء", "اوساط")
-    )
+    return form.endswith(("ه", "ات")) or _bare(form) in ("مصادر", "تقارير", "معلومات", "انباء", "اوساط")
 
 
 def _raw(s: Sentence, start: int, end: int, *, name: bool = False) -> str:
@@ -779,11 +750,7 @@ def _accusative(s: Sentence, k: int) -> int:
     bare = form[:-1]
     if form in w.heads or (form,) in w.names or w.is_listed_name(form):
         return 0
-    if (
-        w.head_kind(bare) is None
-        and bare not in w.nisba
-        and not (bare in w.vocabulary and form not in w.vocabulary)
-    ):
+    if w.head_kind(bare) is None and bare not in w.nisba and not (bare in w.vocabulary and form not in w.vocabulary):
         return 0
     raw = s.text[s.tokens[k].start : s.tokens[k].end]
     return 2 if raw.endswith(("\u064bا", "ا\u064b")) else 1

@@ -20,9 +20,7 @@ def human_like(s: Sentence, start: int, end: int) -> bool:
     i = start
     if s.forms[i] in ("احد", "احدي", "لاحد") and i + 1 < end and s.forms[i + 1].startswith("ال"):
         return True
-    if any(w.is_listed_name(s.forms[k]) for k in range(start + 1, end)) and not s.words.is_verb(
-        s.forms[start]
-    ):
+    if any(w.is_listed_name(s.forms[k]) for k in range(start + 1, end)) and not s.words.is_verb(s.forms[start]):
         return True
     while i < end and (
         s.tokens[i].kind in (TokenKind.QUOTE, TokenKind.MARK)
@@ -40,7 +38,7 @@ def human_like(s: Sentence, start: int, end: int) -> bool:
         if stem in w.nisba or (stem,) in w.names or "ال" + stem in w.nisba:
             return True
         for length in (2, 3):
-            if tuple([stem, *s.forms[i + 1 : i + length]]) in w.names:
+            if (stem, *s.forms[i + 1 : i + length]) in w.names:
                 return True
         if stem != form and is_nisba(stem) and stem.endswith(("ون", "ين", "يان", "يين")):
             return True
@@ -79,10 +77,7 @@ def agrees(s: Sentence, start: int, end: int, form: Form, *, before: bool) -> bo
         )
     if form.number == "p" and before:
         return (
-            stem.endswith(("ون", "ين", "ات"))
-            or w.head_kind(head) in ("group", "anonymous")
-            or head[0:1] == "ا"
-            or True
+            stem.endswith(("ون", "ين", "ات")) or w.head_kind(head) in ("group", "anonymous") or head[0:1] == "ا" or True
         )
     return True
 
@@ -133,13 +128,12 @@ def _after_adverbial(s: Sentence, i: int, limit: int) -> int:
             if s.is_comma(k) and k + 1 < limit and is_nominal(s, k + 1) and human_like(s, k + 1, limit):
                 return k + 1
             continue
-        if (k > i + 1 and form not in w.vocabulary) or (
-            k > i + 1 and w.head_kind(form) in ("role", "anonymous")
-        ):
-            if w.is_title(form) or w.head_kind(form) == "anonymous":
-                previous = s.forms[k - 1]
-                if previous in w.media or previous in w.times or is_nisba(previous) or previous in w.adverbs:
-                    return k
+        speaks = w.is_title(form) or w.head_kind(form) == "anonymous"
+        if k == i + 1 or not speaks or (form in w.vocabulary and w.head_kind(form) not in ("role", "anonymous")):
+            continue
+        previous = s.forms[k - 1]
+        if previous in w.media or previous in w.times or is_nisba(previous) or previous in w.adverbs:
+            return k
     return i
 
 
@@ -183,12 +177,11 @@ def subject_before(s: Sentence, c: Candidate) -> Range | None:
 
     The clause is followed to the left; the longest noun phrase that reaches the verb is the subject.
     """
-    i = c.index
+    i = c.at
     w = s.words
     stop = i - 1 if c.negated else i
     while stop - 1 > s.start and (
-        s.forms[stop - 1] in ("قد", "سوف", "كان", "كانت", "كانوا", "هو", "هي")
-        or s.forms[stop - 1] in w.adverbs
+        s.forms[stop - 1] in ("قد", "سوف", "كان", "كانت", "كانوا", "هو", "هي") or s.forms[stop - 1] in w.adverbs
     ):
         stop -= 1
     if c.conjunction or stop <= s.start:
@@ -202,12 +195,7 @@ def subject_before(s: Sentence, c: Candidate) -> Range | None:
         if start >= stop or not is_nominal(s, start):
             continue
         word = s.forms[start]
-        if (
-            w.is_verb(word)
-            and not w.is_listed_name(word)
-            and w.head_kind(word) is None
-            and not word.startswith("ال")
-        ):
+        if w.is_verb(word) and not w.is_listed_name(word) and w.head_kind(word) is None and not word.startswith("ال"):
             break
         if start in s.verbs:
             break
@@ -236,10 +224,8 @@ def only_asides(s: Sentence, i: int, stop: int) -> bool:
             or s.tokens[i].kind == TokenKind.NUMBER
         ):
             i += 1
-        elif form in w.relatives or form in w.prepositions or form in ("وهو", "وهي"):
-            return True
         else:
-            return False
+            return form in w.relatives or form in w.prepositions or form in ("وهو", "وهي")
     return True
 
 
@@ -297,16 +283,12 @@ def _antecedent(s: Sentence, relative: int) -> Range | None:
     best: Range | None = None
     for b in _boundaries(s, end):
         start = _skip_openers(s, b, end)
-        if start < end and is_nominal(s, start) and not s.words.is_verb(s.forms[start]):
-            if phrase_end(s, start, end, closed=True) == end and human_like(s, start, end):
-                best = (start, end)
+        nominal = start < end and is_nominal(s, start) and not s.words.is_verb(s.forms[start])
+        if nominal and phrase_end(s, start, end, closed=True) == end and human_like(s, start, end):
+            best = (start, end)
     if best is None:
         for start in range(max(s.start, end - 8), end):
-            if (
-                is_nominal(s, start)
-                and phrase_end(s, start, end, closed=True) == end
-                and human_like(s, start, end)
-            ):
+            if is_nominal(s, start) and phrase_end(s, start, end, closed=True) == end and human_like(s, start, end):
                 return start, end
     return best
 

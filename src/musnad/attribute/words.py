@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from musnad.lexicons import read_table, read_words, read_yaml
 from musnad.model import Kind
@@ -64,11 +65,7 @@ class Words:
             rest = word[1:]
             if rest in self.vocabulary or rest.startswith(("ال", "ل")) or (rest,) in self.names:
                 return False
-        if (
-            len(word) > 4
-            and word.endswith("نا")
-            and (word[:-2] in self.vocabulary or word[:-1] in self.vocabulary)
-        ):
+        if len(word) > 4 and word.endswith("نا") and (word[:-2] in self.vocabulary or word[:-1] in self.vocabulary):
             return False
         return not self.is_verb(word)
 
@@ -211,10 +208,10 @@ def _lengths(names: dict[tuple[str, ...], tuple[Kind, str]]) -> dict[str, tuple[
     return {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
 
 
-def _items(entry: object) -> list:  # type: ignore[type-arg]
+def _items(entry: Any) -> list[Any]:
     if isinstance(entry, dict):
         for key in ("items", "words", "list", "entries"):
             if key in entry:
                 return list(entry[key])
         return []
-    return list(entry)  # type: ignore[call-overload]
+    return list(entry)

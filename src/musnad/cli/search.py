@@ -42,15 +42,11 @@ _WHERES = ("content", "narration", "all")
     metavar="N",
     help="Hits at most; 0 for all.",
 )
-@click.option(
-    "--offset", type=click.IntRange(0), default=0, metavar="N", help="Leave out so many hits first."
-)
+@click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Leave out so many hits first.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, as in export, with «words».")
 @ledger_option
 @plain_option
-def search(
-    query: tuple[str, ...], ledger: str, plain: bool | None, as_json: bool, limit: int, **asked: Any
-) -> None:
+def search(query: tuple[str, ...], ledger: str, plain: bool | None, as_json: bool, limit: int, **asked: Any) -> None:
     """Search statements for words, speakers, forces, days.
 
     QUERY is words that must all be there, a "phrase in quotation marks" (or in «»), beginn*, and, inside

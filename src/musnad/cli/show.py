@@ -69,8 +69,7 @@ def _speaker(terminal: Terminal, ledger: Ledger, name: str) -> Iterator[str]:
         yield from statement_lines(terminal, statement)
     if not number:
         raise MusnadError(
-            f"{ledger.path} holds no report, statement or speaker «{name}». Search for words with"
-            " «musnad search»."
+            f"{ledger.path} holds no report, statement or speaker «{name}». Search for words with «musnad search»."
         )
     yield f"{number} statement{'s' if number > 1 else ''}"
 

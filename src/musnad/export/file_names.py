@@ -12,9 +12,7 @@ _DIGITS = 12
 
 # Separators, what Windows forbids, control characters, lone surrogates, and marks that turn the reading
 # direction, with which a name can pose as another.
-_UNSAFE = re.compile(
-    r'[\x00-\x1f\x7f-\x9f/\\<>:"|?*\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]'
-)
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f/\\<>:"|?*\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE | re.ASCII)
 
 

@@ -131,8 +131,9 @@ def _mended(data: bytes) -> Decoded:
         try:
             text = line.decode("utf-8")
         except UnicodeDecodeError as error:
-            text = _of_encoding(line, encoding)
-            if text:
+            other = _of_encoding(line, encoding)
+            if other is not None:
+                text = other
                 others.append(at + error.start)
             else:
                 text = line.decode("utf-8", "replace")

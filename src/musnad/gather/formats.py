@@ -16,6 +16,7 @@ _ENDINGS: tuple[tuple[str, Format], ...] = (
     (".csv", "table"),
     (".tsv", "table"),
 )
+READ = tuple(ending for ending, _ in _ENDINGS)
 _COMPRESSED = (".gz", ".xz")
 # Documents that people keep reports in and that are not read; worth a word when a folder holds some.
 _OTHER_DOCUMENTS = (
@@ -33,9 +34,7 @@ _OTHER_DOCUMENTS = (
 )
 
 _OBJECT = re.compile(rb'\s*\{\s*["}]')
-_MARKUP = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_MARKUP = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HEADER = re.compile(rb'(?:[^\n]*[,;\t|])?\s*"?text"?\s*(?:[,;\t|][^\n]*)?', re.I)
 _MARK = b"\xef\xbb\xbf"
 
@@ -69,7 +68,7 @@ def other_document(name: str) -> str | None:
 def stem(path: str) -> str:
     """The name of the file *path* without folder and endings, for naming the records in it."""
     name = os.path.basename(path)
-    for ending in (*_COMPRESSED, *(ending for ending, _ in _ENDINGS)):
+    for ending in (*_COMPRESSED, *READ):
         if name.lower().endswith(ending):
             name = name[: -len(ending)]
     return name

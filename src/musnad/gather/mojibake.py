@@ -9,10 +9,10 @@ _TIMES = 3
 # two as Windows-1252 (and Latin-1) and as Windows-1256 show them, with what may follow.
 _LATIN = re.compile("[ØÙ][^\x00-\x7f]")
 _ARABIC = re.compile("[طظ][^\x00-\x7f]")
-_LETTER = re.compile("[\u0621-\u064a]+")
-# Share of ط and ظ among Arabic letters: 0.011 in Arabic, about 0.5 in a garbled text. Above the first share
+_LETTERS = re.compile("[\u0621-\u064a]+")
+# Share of ط and ظ among all characters: 0.009 in Arabic, about 0.45 in a garbled text. Above the first share
 # some lines may be garbled, above the second most are.
-_SOME = 0.05
+_SOME = 0.04
 _MOST = 0.3
 _SAMPLE = 20_000
 # Fewer pairs in a line can be an accident.
@@ -41,10 +41,11 @@ def repaired(text: str) -> str:
 def is_garbled(text: str) -> bool:
     """Whether much of *text* is such a text, even if too much was lost to take it back."""
     sample = text[:_SAMPLE]
-    latin = len(_LATIN.findall(sample))
-    return latin > _letters(sample) or (
-        _share(sample) > _MOST and 2 * len(_ARABIC.findall(sample)) > sample.count("ط") + sample.count("ظ")
-    )
+    if "Ø" in sample or "Ù" in sample:
+        letters = sum(map(len, _LETTERS.findall(sample)))
+        return len(_LATIN.findall(sample)) > letters
+    found = sample.count("ط") + sample.count("ظ")
+    return found > _MOST * len(sample) and 2 * len(_ARABIC.findall(sample)) > found
 
 
 def _may_be_garbled(text: str) -> bool:
@@ -52,12 +53,7 @@ def _may_be_garbled(text: str) -> bool:
 
 
 def _share(text: str) -> float:
-    found = text.count("ط") + text.count("ظ")
-    return found / _letters(text) if found else 0.0
-
-
-def _letters(text: str) -> int:
-    return sum(map(len, _LETTER.findall(text)))
+    return (text.count("ط") + text.count("ظ")) / (len(text) or 1)
 
 
 def _line(line: str) -> str:

@@ -1,42 +1,73 @@
 """``metadata.csv``: what is known of the files of a folder."""
 
 import os
+import unicodedata
 from functools import lru_cache
 
+from musnad.gather.dates import day
 from musnad.gather.events import Limits, Unreadable
 from musnad.gather.metadata import Metadata
+from musnad.gather.streams import DAMAGE, opened
+from musnad.gather.tables import Row, rows
 from musnad.model import Problem
 
 SIDECAR = "metadata.csv"
 _FILE = "file"
+# Folders whose sidecars are held; files come folder by folder.
+_HELD = 8
 
 
 class Sidecars:
-    """The sidecars of the folders gone through, each read once; the last few are held.
-
-    Its problems come with the first file of the folder.
-    """
+    """The sidecars of the folders gone through, each read once."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._read = lru_cache(maxsize=16)(self._table)
-        self._told: set[str] = set()
+        self._table = lru_cache(maxsize=_HELD)(self._read)
+        self._problems: list[Problem] = []
 
-    def of(self, path: str) -> tuple[Metadata, list[Problem]]:
-        """What the sidecar beside *path* says of it, and what is wrong with the sidecar (told once).
+    def of(self, path: str) -> Metadata | None:
+        """What the sidecar beside *path* says of it; None if there is a sidecar that cannot be read.
 
-        Raises:
-            Unreadable: there is one and it cannot be read. A ledger takes nothing back, so the reports of
-                its folder must not go in without what it says.
+        A ledger takes nothing back, so the reports of such a folder should not go in without their origin.
         """
         folder, name = os.path.split(path)
-        sidecar = os.path.join(folder, SIDECAR)
-        table, problems = self._read(sidecar)
-        if isinstance(table, Unreadable):
-            raise Unreadable(f"Left unread, because {SIDECAR} beside it cannot be read. Mend that first.")
-        return table.get(_key(name), Metadata()), problems if self._first(sidecar) else []
+        table = self._table(os.path.join(folder, SIDECAR))
+        return None if table is None else table.get(_key(name), Metadata())
 
-    def _first(self, sidecar: str) -> bool:
-        new = sidecar not in self._told
-        self._told.add(sidecar)
-        return new
+    def problems(self) -> list[Problem]:
+        """What was wrong with sidecars since the last call."""
+        found, self._problems = self._problems, []
+        return found
+
+    def _read(self, sidecar: str) -> dict[str, Metadata] | None:
+        if not os.path.lexists(sidecar):
+            return {}
+        table: dict[str, Metadata] = {}
+        try:
+            with opened(sidecar) as (head, stream):
+                for each in rows(head, stream, sidecar, _FILE, self._limits.record):
+                    if isinstance(each, Problem):
+                        self._problems.append(each)
+                    else:
+                        table[_key(each.fields[_FILE].strip())] = self._metadata(each, sidecar)
+        except (Unreadable, OSError, *DAMAGE) as error:
+            why = error.message if isinstance(error, Unreadable) else f"It cannot be read ({error})."
+            left = "The files beside it were left unread, because it should tell where they come from."
+            self._problems.append(Problem(sidecar, "", f"{why} {left}"))
+            return None
+        return table
+
+    def _metadata(self, row: Row, sidecar: str) -> Metadata:
+        stated = {name: value.strip() or None for name, value in row.fields.items()}
+        date = stated.get("date") or stated.get("published")
+        published = day(date)
+        if date and published is None:
+            message = f"«{date}» is no day, so the file has none. Write it as 2016-10-07."
+            self._problems.append(Problem(sidecar, f"line {row.line}", message, fatal=False))
+        known = {name: stated.get(name) for name in ("outlet", "url", "title", "author")}
+        return Metadata(published=published, **known)
+
+
+def _key(name: str) -> str:
+    # macOS hands out names in another normal form than most editors write.
+    return unicodedata.normalize("NFC", name)

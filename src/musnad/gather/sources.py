@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from musnad.gather.formats import by_name, other_document
+from musnad.gather.formats import READ, by_name, other_document
 from musnad.gather.sidecar import SIDECAR
 from musnad.gather.streams import STDIN
 from musnad.model import Problem
@@ -77,6 +77,7 @@ def _source(path: str, status: os.stat_result) -> Source:
 
 def _folder(top: str) -> Iterator[Source | Problem]:
     others: Counter[str] = Counter()
+    empty = True
     # A stack, because folders can be deeper than Python's calls.
     waiting = [top]
     while waiting:
@@ -97,9 +98,13 @@ def _folder(top: str) -> Iterator[Source | Problem]:
                 others.update(filter(None, [other_document(entry.name)]))
             elif entry.name != SIDECAR:
                 yield from _entry(entry)
+                empty = False
         waiting += reversed(below)
     if others:
         yield _passed_over(top, others)
+    if empty:
+        message = f"This folder holds no file of a kind that is read ({', '.join(READ)})."
+        yield Problem(top, "", f"{message} Give the files by name if they are texts.")
 
 
 def _entry(entry: os.DirEntry[str]) -> Iterator[Source | Problem]:

@@ -7,7 +7,7 @@ import lzma
 import sys
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import chain
 from typing import Any, BinaryIO, cast
 
@@ -54,18 +54,16 @@ def opened(path: str) -> Iterator[tuple[bytes, BinaryIO]]:
     Raises:
         OSError or one of DAMAGE: here or from the stream.
     """
-    source = sys.stdin.buffer if path == STDIN else open(path, "rb")  # noqa: SIM115
-    try:
+    with ExitStack() as closing:
+        source = sys.stdin.buffer if path == STDIN else closing.enter_context(open(path, "rb"))
         head = source.read(_HEAD)
         stream = _rejoined(head, source)
         if head.startswith((_GZIP, _XZ)):
-            stream = cast(BinaryIO, gzip.open(stream) if head.startswith(_GZIP) else lzma.open(stream))
-            head = stream.read(_HEAD)
-            stream = _rejoined(head, stream)
+            unpack = gzip.open if head.startswith(_GZIP) else lzma.open
+            unpacked = cast(BinaryIO, closing.enter_context(unpack(stream)))
+            head = unpacked.read(_HEAD)
+            stream = _rejoined(head, unpacked)
         yield head, stream
-    finally:
-        if path != STDIN:
-            source.close()
 
 
 def in_utf8(head: bytes, stream: BinaryIO) -> BinaryIO:

@@ -14,6 +14,8 @@ from musnad.model import Problem
 _DELIMITERS = ",;\t|"
 _BYTE_ORDER_MARK = "\ufeff"
 _SHOWN = 12
+_SHOWN_CHARACTERS = 200
+_TOO_LONG = "too long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ def rows(head: bytes, stream: BinaryIO, path: str, column: str, limit: int) -> I
     Raises:
         Unreadable: there is no such column, or no header at all.
     """
+    # Python's own limit is 131,072 characters, and there is only one for the whole process.
+    csv.field_size_limit(max(csv.field_size_limit(), limit))
     feed = _Feed(head, stream, path, limit)
     names, delimiter = _header(feed, column)
     while True:
@@ -77,7 +81,7 @@ class _Feed:
         self.line, line = next(self._lines)
         self._size += len(line or b"")
         if line is None or self._size > self._limit:
-            raise csv.Error("too long")
+            raise csv.Error(_TOO_LONG)
         try:
             decoded = decode(line, self._usual)
         except Unreadable as unreadable:
@@ -101,3 +105,46 @@ def _parser(feed: _Feed, delimiter: str) -> Iterator[list[str]]:
     # A new one for each row: after an error an old one would go on in the middle of the broken row.
     feed.begin()
     return csv.reader(feed, delimiter=delimiter, strict=True)
+
+
+def _header(feed: _Feed, column: str) -> tuple[list[str], str]:
+    try:
+        line = next((line for line in feed if line.strip("\ufeff\r\n ")), "").removeprefix(_BYTE_ORDER_MARK)
+    except csv.Error as error:
+        raise Unreadable(f"This is no table: {_broken(error)}", "line 1") from error
+    names = _names(line, _DELIMITERS[0])
+    for delimiter in _DELIMITERS:
+        found = _names(line, delimiter)
+        if column in found:
+            return found, delimiter
+        names = max(names, found, key=len)
+    if not names:
+        raise Unreadable("This is an empty table.")
+    shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+    raise Unreadable(
+        f"This table has no column «{column}», but {shown[:_SHOWN_CHARACTERS]}. Name the columns in its first line."
+    )
+
+
+def _names(line: str, delimiter: str) -> list[str]:
+    try:
+        return [name.strip().lower() for name in next(csv.reader([line], delimiter=delimiter), [])]
+    except csv.Error:
+        return []
+
+
+def _place(first: int, last: int) -> str:
+    return f"line {first}" if first >= last else f"lines {first}–{last}"
+
+
+def _broken(error: csv.Error) -> str:
+    message = str(error)
+    if "end of data" in message:
+        return "A quotation mark opened here is not closed; nothing was read from here on. Close it, or double it."
+    if message == _TOO_LONG:
+        return "This row is too long; perhaps a quotation mark is not closed. It was left unread."
+    if "expected after" in message:
+        return 'A quotation mark stands inside a field here; the row was left unread. Double it («""»).'
+    if "new-line" in message:
+        return "A line ends oddly here; the row was left unread. Save the table anew as CSV."
+    return f"This row cannot be read ({message.removesuffix('.')}). Save the table anew as CSV in UTF-8."

@@ -135,9 +135,7 @@ class Database:
         ).get
         if application != schema.APPLICATION_ID:
             if application or version or tables:
-                raise MusnadError(
-                    f"{self.name} belongs to another program and is no ledger. Name another file."
-                )
+                raise MusnadError(f"{self.name} belongs to another program and is no ledger. Name another file.")
         elif version > schema.VERSION:
             raise MusnadError(
                 f"{self.name} is a ledger of version {version}, this Musnad knows versions up to"
@@ -191,9 +189,7 @@ def _connect(path: str | Path, readonly: bool) -> apsw.Connection:
     if file.is_dir():
         raise MusnadError(f"{path} is a folder. Name a file for the ledger.")
     if not file.parent.is_dir():
-        raise MusnadError(
-            f"{path} cannot be opened: the folder {file.parent} does not exist. Create it first."
-        )
+        raise MusnadError(f"{path} cannot be opened: the folder {file.parent} does not exist. Create it first.")
     if readonly and not file.exists():
         raise MusnadError(f"{path} does not exist, so there is nothing to read. Check the name.")
     # As a URI, so that names in any bytes can be opened.

@@ -78,9 +78,7 @@ def parse(text: str) -> Query:
     required: list[Phrase] = []
     excluded: list[Phrase] = []
     if len(text) > _MOST_CHARACTERS:
-        raise MusnadError(
-            f"The question is longer than {_MOST_CHARACTERS} characters. Ask for a few words of it."
-        )
+        raise MusnadError(f"The question is longer than {_MOST_CHARACTERS} characters. Ask for a few words of it.")
     for part in _PART.finditer(_INVISIBLE.sub("", text)):
         quoted = part["straight"] or part["angled"] or part["curled"]
         raw = quoted or part["bare"] or ""

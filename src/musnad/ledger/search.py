@@ -120,13 +120,8 @@ def _sql(parsed: Query | None, filters: Filters, where: str) -> tuple[str, list[
     return f"{' UNION ALL '.join(selects)} {order}", values
 
 
-def _select(
-    narrated: str, table: str, start: str, conditions: list[tuple[str, list[Any]]], values: list[Any]
-) -> str:
-    sql = (
-        f"SELECT r.published, r.row, {start}, {narrated}, s.row"
-        f" FROM {table} JOIN reports r ON r.row = s.report"
-    )
+def _select(narrated: str, table: str, start: str, conditions: list[tuple[str, list[Any]]], values: list[Any]) -> str:
+    sql = f"SELECT r.published, r.row, {start}, {narrated}, s.row FROM {table} JOIN reports r ON r.row = s.report"
     if conditions:
         sql += " WHERE " + " AND ".join(condition for condition, _ in conditions)
     for _, given in conditions:

@@ -76,9 +76,7 @@ def _analyse(word: str) -> tuple[tuple[str, ...], ...]:
     return tuple(forms(part[:_LONGEST_TERM]) for part in _WORD.findall(folded))
 
 
-def _factory(
-    _connection: apsw.Connection, _arguments: list[str]
-) -> Callable[[bytes, int, str | None], list[_Placed]]:
+def _factory(_connection: apsw.Connection, _arguments: list[str]) -> Callable[[bytes, int, str | None], list[_Placed]]:
     return _tokenize
 
 

@@ -42,9 +42,7 @@ class Reader:
     def entries(self) -> Iterator[ReportEntry]:
         """All reports in the order they were added."""
         last = 0
-        while found := list(
-            self._db.rows(f"{_ENTRY} WHERE r.row > ? ORDER BY r.row LIMIT {_AT_A_TIME}", (last,))
-        ):
+        while found := list(self._db.rows(f"{_ENTRY} WHERE r.row > ? ORDER BY r.row LIMIT {_AT_A_TIME}", (last,))):
             yield from map(_entry, found)
             last = found[-1][0]
 
@@ -60,9 +58,7 @@ class Reader:
         """The row of a report. Raises :class:`MusnadError` if there is none of this id."""
         found = self._db.row("SELECT row FROM reports WHERE id = ?", (storable(id_),))
         if found is None:
-            raise MusnadError(
-                f"{self._db.name} holds no report {id_}. List its reports to see what it holds."
-            )
+            raise MusnadError(f"{self._db.name} holds no report {id_}. List its reports to see what it holds.")
         return int(found[0])
 
     def statement_row(self, id_: str) -> int:
@@ -85,9 +81,7 @@ class Reader:
         # Rows follow the order of the analysis, also where its numbers do not.
         found = self._db.rows(f"{_STATEMENT} WHERE s.report = ? ORDER BY s.row", (report,))
         return Analysis(
-            report=Report(
-                page.text, entry.outlet, entry.published, entry.url, entry.title, entry.author, entry.name
-            ),
+            report=Report(page.text, entry.outlet, entry.published, entry.url, entry.title, entry.author, entry.name),
             blocks=tuple(Block(Span(start, end), kind, story) for start, end, kind, story in blocks),
             attributions=tuple(map(_attribution, found)),
             narration=tuple(Narration(Span(start, end), story) for start, end, story in narration),
@@ -104,10 +98,7 @@ class Reader:
 
     def rows_of_report(self, report: int) -> Iterator[int]:
         """Rows of the statements of a report, in the order of the text."""
-        return (
-            row
-            for (row,) in self._db.rows("SELECT row FROM statements WHERE report = ? ORDER BY row", (report,))
-        )
+        return (row for (row,) in self._db.rows("SELECT row FROM statements WHERE report = ? ORDER BY row", (report,)))
 
     def page(self, row: int) -> Page:
         """The report in row *row*, laid open."""
@@ -125,9 +116,7 @@ class Reader:
     def _one(self, sql: str, row: int) -> tuple[Any, ...]:
         found = self._db.row(sql, (row,))
         if found is None:
-            raise MusnadError(
-                f"{self._db.name} is damaged: row {row} is referred to and missing. Restore a copy."
-            )
+            raise MusnadError(f"{self._db.name} is damaged: row {row} is referred to and missing. Restore a copy.")
         return found
 
 

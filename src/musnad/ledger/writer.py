@@ -76,9 +76,7 @@ class Writer:
 
     def mark(self, key: str) -> None:
         """Note that the source *key* has been read."""
-        self._db.write(
-            "INSERT OR IGNORE INTO sources_read(key, added) VALUES (?,?)", [(storable(key), now())]
-        )
+        self._db.write("INSERT OR IGNORE INTO sources_read(key, added) VALUES (?,?)", [(storable(key), now())])
 
     def _report_values(self, row: int, report: Report) -> tuple[Any, ...]:
         return (
@@ -150,9 +148,7 @@ class Writer:
 
     def _new_name(self, name: str) -> int:
         row = self._next_row("names")
-        self._db.write(
-            "INSERT INTO names(row, name, key) VALUES (?,?,?)", [(row, storable(name), name_key(name))]
-        )
+        self._db.write("INSERT INTO names(row, name, key) VALUES (?,?,?)", [(row, storable(name), name_key(name))])
         self._db.write(
             "INSERT INTO name_words(word, name) VALUES (?,?)", [(word, row) for word in _words_of_name(name)]
         )
@@ -164,9 +160,7 @@ def check(analysis: Analysis) -> None:
     parents = {a.id: a.parent for a in analysis.attributions}
     where = analysis.report.name or analysis.report.id
     if len(parents) != len(analysis.attributions):
-        raise MusnadError(
-            f"{where}: two attributions have the same number, so the analysis cannot be recorded."
-        )
+        raise MusnadError(f"{where}: two attributions have the same number, so the analysis cannot be recorded.")
     sound: set[int | None] = {None}
     for number in parents:
         path: dict[int | None, None] = {}

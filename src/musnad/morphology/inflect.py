@@ -17,7 +17,8 @@ class Form(NamedTuple):
     """One inflected form: its folded spelling and what it says about its subject.
 
     *suffix* is the attached pronoun («ه», «ها», «هم», «هما»), empty for none: an object on a verb,
-    the speaker on a masdar («قوله»). Gender and number are empty where the form does not tell; a *jussive* stands after «لم» and «لا» only.
+    the speaker on a masdar («قوله»). Gender and number are empty where the form does not
+    tell; a *jussive* stands after «لم» and «لا» only.
     """
 
     spelling: str

@@ -91,7 +91,7 @@ def _begins(line: _Line, section: str) -> bool:
 
 def _kinds(text: str, lines: list[_Line]) -> list[BlockKind]:
     kinds: list[BlockKind] = []
-    for n, line in enumerate(lines):
+    for n in range(len(lines)):
         kinds.append(_kind(text, lines, n, kinds))
     return kinds
 
@@ -107,15 +107,9 @@ def _kind(text: str, lines: list[_Line], n: int, before: list[BlockKind]) -> Blo
         return "related"
     if n and before[n - 1] == "related" and _looks_like_headline(line, raw) and n + 1 < len(lines):
         return "related"
-    if words <= 14 and (
-        _begins(line, "caption") or raw.rstrip().endswith(("(أرشيف)", "(ارشيف)", "(أرشيفية)"))
-    ):
+    if words <= 14 and (_begins(line, "caption") or raw.rstrip().endswith(("(أرشيف)", "(ارشيف)", "(أرشيفية)"))):
         return "caption"
-    if (
-        words <= LONGEST_BYLINE
-        and (_SITE.search(raw) or _begins(line, "header"))
-        and not _SITE_PREFIX.match(raw)
-    ):
+    if words <= LONGEST_BYLINE and (_SITE.search(raw) or _begins(line, "header")) and not _SITE_PREFIX.match(raw):
         return "header"
     if (
         words <= LONGEST_BYLINE
@@ -226,11 +220,7 @@ def _split_prefix(
     if kind in ("body", "headline"):
         for pattern, found in ((_SITE_PREFIX, "header"), (_TIME_STAMP, "updated"), (_DATELINE, "byline")):
             match = pattern.match(text, at, line.end)
-            if (
-                not match
-                or match.end() >= line.end
-                or (found == "byline" and not _is_dateline(match.group()))
-            ):
+            if not match or match.end() >= line.end or (found == "byline" and not _is_dateline(match.group())):
                 continue
             last = first
             while last < line.last and tokens[last].start < match.end():

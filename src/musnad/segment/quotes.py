@@ -44,9 +44,7 @@ def _family(form: str) -> str:
     return '"' if form in _DOUBLE else "'"
 
 
-def _opens(
-    tokens: Sequence[Token], i: int, form: str, opened: tuple[int, int] | None, paragraph: int
-) -> bool:
+def _opens(tokens: Sequence[Token], i: int, form: str, opened: tuple[int, int] | None, paragraph: int) -> bool:
     if form in "«»":
         return form == "«"
     if form in _SINGLE and opened is None:

@@ -31,9 +31,9 @@ def sentences(
     i = start
     while i < end:
         token = tokens[i]
-        if token.kind == TokenKind.QUOTE and partner[i] > i and i > quoted_until and partner[i] < end:
-            if tokens[partner[i]].end - token.start < longest:
-                quoted_until = partner[i]
+        opens = token.kind == TokenKind.QUOTE and i < partner[i] < end and i > quoted_until
+        if opens and tokens[partner[i]].end - token.start < longest:
+            quoted_until = partner[i]
         if i == quoted_until and _stopped_inside(tokens, i, end):
             yield first, i + 1
             first = i + 1

@@ -48,9 +48,7 @@ def _shape(form: str) -> str:
         return "0" if form.isdigit() else form[:2]
     if form.isascii():
         return "A"
-    article = (
-        "al" if form.startswith("ال") else "w" if form[0] in "وف" else form[0] if form[0] in "بلك" else ""
-    )
+    article = "al" if form.startswith("ال") else "w" if form[0] in "وف" else form[0] if form[0] in "بلك" else ""
     return f"{article}{min(len(form), 7)}{'y' if form[-1] in 'يه' else ''}"
 
 

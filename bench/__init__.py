@@ -1,0 +1,1 @@
+"""How fast Musnad reads, and in how much memory."""

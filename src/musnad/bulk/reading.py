@@ -1,0 +1,170 @@
+"""Many reports into a ledger."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, nullcontext, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from musnad.bulk.attempts import Analyser, Failure, Outcome, attempt, pipeline
+from musnad.bulk.crew import Crew
+from musnad.bulk.recorder import Recorder
+from musnad.bulk.summary import Summary
+from musnad.gather import Finished, Found, Limits, Metadata, Skipped, gather
+from musnad.ledger import Ledger
+from musnad.model import MusnadError, Problem, Settings
+
+# Between two calls of on_progress, in seconds.
+_TICK = 0.1
+
+
+def read_into(
+    ledger: Ledger,
+    paths: Iterable[str | Path],
+    defaults: Metadata | None = None,
+    *,
+    jobs: int = 1,
+    settings: Settings | None = None,
+    limits: Limits | None = None,
+    analyser: Analyser = pipeline,
+    on_progress: Callable[[Summary], None] | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
+) -> Summary:
+    """Read the reports under *paths*, analyse them and record them in *ledger*.
+
+    Goes on where an earlier run stopped: files read to their end are not opened again as long as they have
+    not changed, and reports that are in the ledger are not analysed again. Records in batches of some
+    seconds; whatever ends the run early (Ctrl-C, an error raised by a callback), what was analysed until
+    then is recorded first. Memory stays flat.
+
+    Args:
+        paths, defaults, limits: see :func:`musnad.gather.gather`.
+        jobs: processes to analyse with; with one, the work is done in this process. With more, a program of
+            its own must keep its main part under ``if __name__ == "__main__":``.
+        analyser: what analyses a report; must be picklable by its name if *jobs* is above one.
+        on_progress: called about ten times a second, and at the end.
+        on_problem: called for each problem, in the order of the input.
+
+    Returns:
+        The counts of this run. Something was left unread if its ``unread`` is not 0.
+
+    Raises:
+        MusnadError: the ledger cannot be written (a full disk), or the processes cannot start. What was
+            recorded before stays.
+    """
+    if jobs < 1:
+        raise MusnadError("At least one process is needed.")
+    run = _Run(ledger, on_progress, on_problem)
+    with ExitStack() as closing:
+        items = run.unknown(gather(paths, defaults, skip=ledger.seen, limits=limits))
+        if jobs == 1:
+            results = _one_by_one(items, analyser, settings or Settings())
+        else:
+            crew: Crew[_Passing] = Crew(jobs, analyser, settings or Settings())
+            results = closing.enter_context(crew).run(items)
+        try:
+            for each in results:
+                run.take(each)
+        except BaseException as error:
+            # A ledger that has just refused may do so again; the first reason is the one to tell.
+            with suppress(MusnadError) if isinstance(error, MusnadError) else nullcontext():
+                run.recorder.flush()
+            run.progress()
+            raise
+        run.recorder.flush()
+    run.progress()
+    return run.summary()
+
+
+class _Known:
+    """A report that the ledger has already."""
+
+
+_Passing = Problem | Finished | Skipped | _Known
+_Item = Found | _Passing
+
+
+def _one_by_one(items: Iterable[_Item], analyser: Analyser, settings: Settings) -> Iterator[Outcome | _Passing]:
+    for item in items:
+        if isinstance(item, Found):
+            yield Outcome(item, attempt(analyser, item.report, settings))
+        else:
+            yield item
+
+
+class _Run:
+    """The counts of a run, and what is done with each thing that comes."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        on_progress: Callable[[Summary], None] | None,
+        on_problem: Callable[[Problem], None] | None,
+    ) -> None:
+        self.recorder = Recorder(ledger)
+        self._on_progress = on_progress
+        self._on_problem = on_problem
+        self._counts = Summary()
+        self._start = self._told = time.monotonic()
+        # Sources of which a report could not be analysed: to be read again by the next run.
+        self._spoiled: set[str] = set()
+
+    def unknown(self, events: Iterable[Found | Problem | Finished | Skipped]) -> Iterator[_Item]:
+        """*events*, with the reports that need no analysis replaced."""
+        for event in events:
+            if isinstance(event, Found) and not self.recorder.expects(event.report.id):
+                yield _Known()
+            else:
+                yield event
+
+    def take(self, each: Outcome | _Passing) -> None:
+        """Count and record."""
+        if isinstance(each, Outcome):
+            self._outcome(each)
+        elif isinstance(each, Problem):
+            self._problem(each)
+        elif isinstance(each, Skipped):
+            self._count(skipped=1)
+        elif isinstance(each, _Known):
+            self._count(known=1)
+        elif each.path not in self._spoiled:
+            self._count(finished=1)
+            self.recorder.mark(each.key)
+        if time.monotonic() - self._told > _TICK:
+            self.progress()
+
+    def progress(self) -> None:
+        """Tell how far the run is."""
+        self._told = time.monotonic()
+        if self._on_progress:
+            self._on_progress(self.summary())
+
+    def summary(self) -> Summary:
+        """The counts as they are now."""
+        return replace(
+            self._counts,
+            added=self.recorder.added,
+            statements=self.recorder.statements,
+            known=self._counts.known + self.recorder.known,
+            seconds=time.monotonic() - self._start,
+        )
+
+    def _outcome(self, outcome: Outcome) -> None:
+        report = outcome.found.report
+        if isinstance(outcome.result, Failure):
+            self.recorder.forget(report.id)
+            self._spoiled.add(outcome.found.path)
+            self._problem(outcome.problem(outcome.result))
+        else:
+            self._count(analysed=1, words=len(report.text.split()))
+            self.recorder.take(outcome.result)
+
+    def _problem(self, problem: Problem) -> None:
+        self._count(problems=1, unread=int(problem.fatal))
+        if self._on_problem:
+            self._on_problem(problem)
+
+    def _count(self, **more: int) -> None:
+        self._counts = replace(
+            self._counts, **{name: getattr(self._counts, name) + count for name, count in more.items()}
+        )

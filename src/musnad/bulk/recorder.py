@@ -1,0 +1,85 @@
+"""Writing what was read, batch by batch."""
+
+import time
+
+from musnad.ledger import Ledger
+from musnad.model import Analysis
+
+# A transaction costs some milliseconds; a kill loses at most one batch.
+_REPORTS = 200
+_CHARACTERS = 2_000_000
+_SECONDS = 5.0
+
+
+class Recorder:
+    """Holds analyses and the keys of sources until there are enough, then records them together.
+
+    A source is marked in the batch of its last report or later: never before all of it is recorded.
+
+    Attributes:
+        added, statements: what it has recorded so far.
+        known: reports that turned out to be there already when their turn came.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._analyses: list[Analysis] = []
+        self._keys: list[str] = []
+        self._expected: set[str] = set()
+        self._characters = 0
+        self._since = time.monotonic()
+        self.added = 0
+        self.statements = 0
+        self.known = 0
+
+    def expects(self, report_id: str) -> bool:
+        """Note that a report of this id is on its way; False if it is already, or in the ledger."""
+        if report_id in self._expected or report_id in self._ledger:
+            return False
+        self._expected.add(report_id)
+        return True
+
+    def forget(self, report_id: str) -> None:
+        """A report on its way will not come."""
+        self._expected.discard(report_id)
+
+    def take(self, analysis: Analysis) -> None:
+        """Record *analysis*, now or later."""
+        self._analyses.append(analysis)
+        self._characters += len(analysis.report.text)
+        if (
+            len(self._analyses) >= _REPORTS
+            or self._characters >= _CHARACTERS
+            or time.monotonic() - self._since > _SECONDS
+        ):
+            self.flush()
+
+    def mark(self, key: str) -> None:
+        """Mark the source *key* after all that was taken so far."""
+        self._keys.append(key)
+        if len(self._keys) >= _REPORTS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Record what is held.
+
+        Raises:
+            MusnadError: nothing of it is recorded, and it is held still.
+        """
+        added = statements = 0
+        if self._analyses or self._keys:
+            with self._ledger.transaction():
+                for analysis in self._analyses:
+                    if self._ledger.add(analysis):
+                        added += 1
+                        statements += len(analysis.attributions)
+                for key in self._keys:
+                    self._ledger.mark(key)
+        self.added += added
+        self.statements += statements
+        self.known += len(self._analyses) - added
+        self._expected.difference_update(analysis.report.id for analysis in self._analyses)
+        self._analyses.clear()
+        self._keys.clear()
+        self._characters = 0
+        self._since = time.monotonic()

@@ -1,0 +1,106 @@
+"""The way in: paths to reports."""
+
+import hashlib
+import io
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import BinaryIO
+
+from musnad.gather import json_lines, pages, table_files, text_files
+from musnad.gather.events import Finished, Found, Limits, Skipped, Unreadable
+from musnad.gather.formats import Format, by_head, by_name
+from musnad.gather.metadata import Metadata
+from musnad.gather.records import Intake
+from musnad.gather.sidecar import Sidecars
+from musnad.gather.sources import Source, refused, sources
+from musnad.gather.streams import DAMAGE, in_utf8, opened
+from musnad.model import Problem
+
+Event = Found | Problem | Finished | Skipped
+Reader = Callable[[bytes, BinaryIO, Intake, Limits], Iterator[Found | Problem]]
+
+READERS: Mapping[Format, Reader] = MappingProxyType(
+    {"text": text_files.read, "page": pages.read, "lines": json_lines.read, "table": table_files.read}
+)
+# Part of every key: to be raised when the same files would give other reports than before.
+_VERSION = 1
+
+
+def gather(
+    paths: Iterable[str | Path],
+    defaults: Metadata | None = None,
+    *,
+    skip: Callable[[str], bool] | None = None,
+    limits: Limits | None = None,
+) -> Iterator[Event]:
+    """The reports under *paths*, one after the other, and what could not be read.
+
+    Memory for one report at a time: files of records are streamed, compressed ones too.
+
+    Args:
+        paths: files, folders, patterns, «-» for the standard input; see :func:`musnad.gather.sources.sources`.
+        defaults: what is known of all reports; a sidecar beside a file states more, its own records most.
+        skip: asked for the key of each file before it is opened (see :class:`Finished`); True leaves it out.
+        limits: sizes above which something is left unread.
+
+    Yields:
+        Found, a report; Problem, something left unread (or only worth knowing, if not fatal); Finished after
+        a file of which nothing was left unread; Skipped for one that *skip* left out.
+    """
+    defaults = defaults or Metadata()
+    limits = limits or Limits()
+    sidecars = Sidecars(limits)
+    for source in sources(paths):
+        if isinstance(source, Problem):
+            yield source
+            continue
+        stated = sidecars.of(source.path)
+        yield from sidecars.problems()
+        if stated is not None:
+            yield from _through(source, stated.over(defaults), skip, limits)
+
+
+def _through(source: Source, known: Metadata, skip: Callable[[str], bool] | None, limits: Limits) -> Iterator[Event]:
+    key = _key(source, known)
+    if key and skip and skip(key):
+        yield Skipped(key, source.path)
+        return
+    whole = True
+    for event in _read(source, Intake(source.path, known), limits):
+        whole = whole and not (isinstance(event, Problem) and event.fatal)
+        yield event
+    if key and whole:
+        yield Finished(key, source.path)
+
+
+def _read(source: Source, intake: Intake, limits: Limits) -> Iterator[Found | Problem]:
+    # The last place that was read, for what breaks off in the middle.
+    place = ""
+    try:
+        with opened(source.path) as (head, stream):
+            if not head:
+                yield intake.problem("", "This is empty, so there is nothing to read.")
+                return
+            kind = by_name(source.path) or by_head(in_utf8(head, io.BytesIO(head)).read())
+            for each in READERS[kind](head, stream, intake, limits):
+                place = each.place
+                yield each
+    except Unreadable as unreadable:
+        yield intake.problem(unreadable.place, unreadable.message)
+    except DAMAGE as error:
+        yield intake.problem(place and f"after {place}", f"This file is damaged ({error}). Get it anew.")
+    except OSError as error:
+        problem = refused(source.path, error)
+        yield intake.problem(place and f"after {place}", problem.message)
+    except MemoryError:
+        yield intake.problem(place and f"after {place}", "This is too large for the memory. Split it.")
+
+
+def _key(source: Source, known: Metadata) -> str | None:
+    """See :class:`Finished`; None for what cannot be recognised."""
+    if source.size is None:
+        return None
+    parts = (_VERSION, os.path.abspath(source.path), source.size, source.changed, known.identity())
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
