@@ -26,7 +26,8 @@ T = TypeVar("T")
 class Timing:
     """What a run took: seconds by stage, words and characters read, resident memory on the way in MiB.
 
-    *refused* says which readings the ledger would not take. *texts* keeps the first reports for the peer, up to *sample* words.
+    *refused* says which readings the ledger would not take. *texts* keeps the first reports for the peer, up to
+    *sample* words.
     """
 
     sample: int = 200_000
@@ -89,12 +90,21 @@ def _read(report: Report, timing: Timing) -> Analysis:
 
 
 def _record(ledger: Ledger, batch: list[Analysis], timing: Timing) -> None:
-    with ledger.transaction():
-        for analysis in batch:
-            try:
+    try:
+        with ledger.transaction():
+            for analysis in batch:
                 ledger.add(analysis)
-            except MusnadError as error:
-                timing.refused.append(str(error))
+    except MusnadError:
+        # One that is refused takes its batch along; the others are recorded one by one.
+        for analysis in batch:
+            _record_alone(ledger, analysis, timing)
+
+
+def _record_alone(ledger: Ledger, analysis: Analysis, timing: Timing) -> None:
+    try:
+        ledger.add(analysis)
+    except MusnadError as error:
+        timing.refused.append(str(error))
 
 
 def resident() -> float:

@@ -47,7 +47,10 @@ def collect(found: Iterable[Example]) -> tuple[dict[str, Labelled], list[tuple[l
             if act is None:
                 continue
             reading = read_source(s, act.source) if act.source else None
-            if reading is not None and act.source:
+            # An office whose holder the report names elsewhere is no person by its own words.
+            titled = act.source is not None and s.words.is_title(s.forms[act.source[0]])
+            introduced = row["kind"] == "person" and reading is not None and not reading.named and titled
+            if reading is not None and act.source and not introduced:
                 linear["kind"][0].append(kind_features(s, act.source, reading.kind, reading.named))
                 linear["kind"][1].append(row["kind"])
             kind = reading.kind if reading else "none"
@@ -99,14 +102,15 @@ def main(pairs: Sequence[tuple[Path, Path]], out: Path) -> None:
     print(f"spans: {len(sequences)} acts")
 
 
-def _pair(argument: str) -> tuple[Path, Path]:
+def pair(argument: str) -> tuple[Path, Path]:
+    """The two folders of an argument GOLD=TEXTS."""
     gold, _, texts = argument.partition("=")
     return Path(gold), Path(texts)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pairs", nargs="+", type=_pair, metavar="GOLD=TEXTS")
+    parser.add_argument("pairs", nargs="+", type=pair, metavar="GOLD=TEXTS")
     parser.add_argument("--out", type=Path, default=TARGET)
     arguments = parser.parse_args()
     main(arguments.pairs, arguments.out)

@@ -37,12 +37,13 @@ def examples(gold: Path, texts: Path) -> Iterator[Example]:
     for path in sorted(gold.glob("*.json")):
         document = json.loads(path.read_text("utf-8"))
         text = (texts / document["doc"]).read_text("utf-8")
-        for sentence, proposals, has_speaker in _read(text):
+        for sentence, proposals, has_speaker in parse(text):
             rows = _match(sentence, proposals, document["attributions"])
             yield Example(path.stem, sentence, proposals, has_speaker, rows)
 
 
-def _read(text: str) -> Iterator[tuple[Sentence, list[Proposal], bool]]:
+def parse(text: str) -> Iterator[tuple[Sentence, list[Proposal], bool]]:
+    """Sentences of a text with their proposals, and whether somebody has spoken before in the story."""
     tokens = tokenise(fold(text))
     partner, labels = pair_quotes(tokens), tag_names(tokens)
     blocks = divide(text, tokens)

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from musnad.attribute.acts import Act
 from musnad.attribute.cue_index import CueIndex, load_index
-from musnad.attribute.extents import RELAYS, drop_echoes, parents
+from musnad.attribute.extents import RELAYS, confine, drop_echoes, parents
 from musnad.attribute.features import cue_features, word_features
-from musnad.attribute.labels import told_force
+from musnad.attribute.labels import told_force, told_kind
 from musnad.attribute.models import Models, load_models
 from musnad.attribute.noun_phrase import is_nominal, phrase_end
 from musnad.attribute.proposals import propose
@@ -23,6 +23,8 @@ from musnad.segment import Token, TokenKind, sentences
 
 # Probability from which a possible cue is taken for an act of reporting.
 REPORTS = 0.4
+# A sentence of more acts is no sentence; each is compared with all others.
+MOST_ACTS = 24
 _PLACE = re.compile(r"\0(\d+):(\d+)")
 
 
@@ -86,11 +88,13 @@ def read_sentence(s: Sentence, index: CueIndex, has_speaker: bool, models: Model
     if not proposals:
         return []
     views = word_features(s)
-    accepted = [
-        p
-        for n, p in enumerate(proposals)
-        if models.cues.probability(cue_features(s, views, proposals, n, has_speaker)) >= REPORTS
+    judged = [
+        (models.cues.probability(cue_features(s, views, proposals, n, has_speaker)), p) for n, p in enumerate(proposals)
     ]
+    accepted = [p for probability, p in judged if probability >= REPORTS]
+    if len(accepted) > MOST_ACTS:
+        likeliest = sorted(judged, key=lambda pair: -pair[0])[:MOST_ACTS]
+        accepted = sorted((p for _, p in likeliest), key=lambda p: p.start)
     acts = [act for p in accepted if (act := respan(s, views, accepted, p, models)) is not None]
     return drop_echoes(s, sorted(acts, key=lambda a: a.cue[0]))
 
@@ -99,10 +103,14 @@ def _label(
     s: Sentence, acts: list[Act], cast: Cast, story: int, offset: int, models: Models
 ) -> Iterable[tuple[Attribution, Speaker | None]]:
     up = parents(acts)
+    confine(acts, up)
     speakers: list[Speaker | None] = [None] * len(acts)
     order = sorted(range(len(acts)), key=lambda i: acts[i].left)
     for i in order:
         speakers[i] = _speaker(s, acts, up, speakers, i, cast)
+        source, speaker = acts[i].source, speakers[i]
+        if source is not None and speaker is not None and not speaker.shown_kind:
+            speaker.shown_kind = told_kind(s, source, models)
     for i, act in enumerate(acts):
         source = _span(s, act.source) if act.source else None
         parent = up[i]
@@ -206,7 +214,9 @@ def _finish(text: str, a: Attribution, speaker: Speaker | None) -> Attribution:
     if speaker is None:
         return a
     name = _PLACE.sub(lambda m: text[int(m.group(1)) : int(m.group(2))], speaker.name)
-    return replace(a, speaker=name or None, kind=speaker.kind)
+    # A name that the story gives later, or elsewhere, makes a person of a description.
+    kind = "person" if speaker.named and speaker.kind == "person" else speaker.shown_kind or speaker.kind
+    return replace(a, speaker=name or None, kind=kind)
 
 
 def _renumber(attributions: list[Attribution]) -> list[Attribution]:

@@ -4,9 +4,10 @@ from musnad.attribute.acts import Act
 from musnad.attribute.sentence import Sentence
 from musnad.segment import TokenKind
 
-_CONNECTORS = frozenset({"كما", "فيما", "بينما", "لكن", "ولكن", "حيث", "في", "حين", "ثم", "وفيما", "وبينما", "قد", "وقد", "فقد",
-                         "ف", "و",
-                         "كانت", "كان", "وكانت", "وكان", "فان", "اذ", "بالقول", "بدوره", "بدورها"})  # fmt: skip
+_CONNECTORS = frozenset(
+    {"كما", "فيما", "بينما", "لكن", "ولكن", "حيث", "في", "حين", "ثم", "وفيما", "وبينما", "قد", "وقد", "فقد", "ف", "و",
+     "كانت", "كان", "وكانت", "وكان", "فان", "اذ", "بالقول", "بدوره", "بدورها"}
+)  # fmt: skip
 # An adverbial that opens the next speaker's clause («، من جهة أخرى قال …») is at most this long.
 LONGEST_OPENING = 7
 _AFTER_INITIAL = frozenset({"فان", "فانه", "فانها", "فانهم", "ان", "انه", "انها"})
@@ -311,21 +312,60 @@ def _bare(form: str) -> str:
 
 
 def parents(acts: list[Act]) -> list[int | None]:
-    """For each act the index of the smallest act whose content holds its cue; None at the top level."""
+    """For each act the index of the smallest act whose content holds its cue; None at the top level.
+
+    Links never form a circle: where two acts hold each other's cues, the longer one lies outside.
+    """
     out: list[int | None] = []
     for i, act in enumerate(acts):
         best: int | None = None
         for k, other in enumerate(acts):
             if k == i or not (other.content[0] <= act.cue[0] and act.cue[1] <= other.content[1]):
                 continue
-            if act.content[0] <= other.cue[0] < act.content[1] and (
-                act.content[1] - act.content[0] > other.content[1] - other.content[0]
-            ):
+            if act.content[0] <= other.cue[0] < act.content[1] and (_length(act), k) > (_length(other), i):
                 continue
             if best is None or _length(other) < _length(acts[best]):
                 best = k
         out.append(best)
+    for i in range(len(acts)):
+        _cut_circle(acts, out, i)
     return out
+
+
+def _cut_circle(acts: list[Act], up: list[int | None], start: int) -> None:
+    """Free the longest act of a circle that *start* leads into, if it leads into one."""
+    seen: list[int] = []
+    at: int | None = start
+    while at is not None and at not in seen:
+        seen.append(at)
+        at = up[at]
+    if at is not None:
+        circle = seen[seen.index(at) :]
+        up[max(circle, key=lambda k: (_length(acts[k]), -k))] = None
+
+
+def confine(acts: list[Act], up: list[int | None]) -> None:
+    """Keep every content inside that of its parent, as far as anything is left of it."""
+    for i in sorted(range(len(acts)), key=lambda k: _depth(up, k)):
+        parent = up[i]
+        if parent is None:
+            continue
+        start, end = acts[i].content
+        low, high = acts[parent].content
+        start, end = max(start, low), min(end, high)
+        if end > start:
+            acts[i].content = (start, end)
+        else:
+            up[i] = None
+
+
+def _depth(up: list[int | None], i: int) -> int:
+    depth = 0
+    at = up[i]
+    while at is not None:
+        depth += 1
+        at = up[at]
+    return depth
 
 
 def _length(act: Act) -> int:

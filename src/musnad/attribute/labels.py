@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from musnad.attribute.acts import Act
+from musnad.attribute.acts import Act, Range
 from musnad.attribute.features import word_class
 from musnad.attribute.force import force_of
 from musnad.attribute.models import Models
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.speakers import read_source
 from musnad.lexicons import read_table
-from musnad.model import Force
+from musnad.model import Force, Kind
 from musnad.segment import TokenKind
 
 # Words of a content that are looked at: the point of a statement stands early.
@@ -23,6 +23,12 @@ def told_force(s: Sentence, act: Act, models: Models) -> Force:
     """The force of *act*, by the lexicons and by what its content says."""
     kind = read_source(s, act.source).kind if act.source else "none"
     return models.force.best(force_features(s, act, kind, force_of(s, act)))  # type: ignore[return-value]
+
+
+def told_kind(s: Sentence, source: Range, models: Models) -> Kind:
+    """What sort of source a phrase names."""
+    reading = read_source(s, source)
+    return models.kind.best(kind_features(s, source, reading.kind, reading.named))  # type: ignore[return-value]
 
 
 def force_features(s: Sentence, act: Act, kind: str, rule: Force) -> list[str]:

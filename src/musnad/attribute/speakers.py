@@ -18,7 +18,8 @@ class Speaker:
 
     *name* is what is shown; *keys* the folded words of it without articles; *titles* and *origins* the
     offices and adjectives he has been given, *aliases* all words he has been called by, *head* the first word
-    of a description; gender and number as far as known.
+    of a description; gender and number as far as known. *kind* is what the lexicons make of the words, by which
+    speakers are told apart; *shown_kind* what the trained model makes of them, which is shown.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Speaker:
     definite: bool = False
     aliases: set[str] = field(default_factory=set)
     head: str = ""
+    shown_kind: Kind | None = None
     last: int = -1
     top: int = -1
 
@@ -715,10 +717,10 @@ def _raw(s: Sentence, start: int, end: int, *, name: bool = False) -> str:
         return ""
     form, at = s.forms[start], s.tokens[start].start
     article = ""
-    if form.startswith("لل") and len(form) > 4:
+    if form.startswith("لل") and len(form) > 4 and s.tokens[start].end - at == len(form):
         article, at = "ال", at + 2
-    elif _is_prefixed(s.words, form):
-        at += 1
+    elif _is_prefixed(s.words, form) and s.tokens[start].end - at == len(form):
+        at += 1  # not where one sign stands for two letters
     pieces = []
     k = start
     while not name and k < min(end, start + 3) and (cut := _accusative(s, k)):

@@ -34,7 +34,9 @@ _OTHER_DOCUMENTS = (
 )
 
 _OBJECT = re.compile(rb'\s*\{\s*["}]')
-_MARKUP = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+# What may stand before the first tag of a page, piece by piece.
+_PROLOGUE = re.compile(rb"\s*(?:<!--.*?-->|<\?[^>]*>)", re.S)
+_MARKUP = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body)\b", re.I)
 _HEADER = re.compile(rb'(?:[^\n]*[,;\t|])?\s*"?text"?\s*(?:[,;\t|][^\n]*)?', re.I)
 _MARK = b"\xef\xbb\xbf"
 
@@ -53,7 +55,10 @@ def by_head(head: bytes) -> Format:
     head = head.removeprefix(_MARK)
     if _OBJECT.match(head):
         return "lines"
-    if _MARKUP.match(head):
+    at = 0
+    while piece := _PROLOGUE.match(head, at):
+        at = piece.end()
+    if _MARKUP.match(head, at):
         return "page"
     first_line, end, _ = head.partition(b"\n")
     return "table" if end and _HEADER.fullmatch(first_line.rstrip(b"\r")) else "text"

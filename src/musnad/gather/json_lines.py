@@ -46,7 +46,7 @@ def _line(line: bytes, usual: str | None, intake: Intake, name: str, place: str)
     for fault in decoded.faults:
         yield intake.problem(f"{place}, byte {fault.byte}", fault.message, fault.fatal)
     try:
-        record = json.loads(decoded.text.removeprefix(_MARK))
+        record = json.loads(decoded.text.removeprefix(_MARK).strip())
     except json.JSONDecodeError as error:
         yield intake.problem(f"{place}, column {error.colno}", f"This is no JSON ({error.msg}). {_LEFT}")
     except (ValueError, RecursionError):

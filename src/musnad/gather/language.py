@@ -48,7 +48,7 @@ def judge(text: str) -> Verdict:
     either way (a headline), the text counts as Arabic. Constant time, but for finding the first letter.
     """
     sample = _sample(text)
-    if sum(map(sample.count, _FREQUENT)) < _CLEARLY * len(sample):
+    if sum(map(sample.count, _FREQUENT)) <= _CLEARLY * len(sample):
         if not _LETTERS_IN_A_ROW.search(sample):
             first = _LETTERS_IN_A_ROW.search(text)
             if first is None:

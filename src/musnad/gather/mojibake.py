@@ -6,12 +6,14 @@ import re
 _TIMES = 3
 
 # The first bytes of Arabic letters in UTF-8 are D8 and D9, and a byte of the upper half follows. Here are the
-# two as Windows-1252 (and Latin-1) and as Windows-1256 show them, with what may follow.
-_LATIN = re.compile("[ØÙ][^\x00-\x7f]")
+# two as Windows-1252 (and Latin-1) and as Windows-1256 show them, with what may follow. Garbled once more, the
+# former begin with Ã.
+_LATIN = re.compile("[ØÙÃ][^\x00-\x7f]")
+_LATIN_LEADS = "ØÙÃ"
 _ARABIC = re.compile("[طظ][^\x00-\x7f]")
 _LETTERS = re.compile("[\u0621-\u064a]+")
-# Share of ط and ظ among all characters: 0.009 in Arabic, about 0.45 in a garbled text. Above the first share
-# some lines may be garbled, above the second most are.
+# Share of ط and ظ: 0.009 of all characters in Arabic, half of those beyond ASCII in a garbled text. Above the
+# first share of all some lines may be garbled, above the second share of those beyond ASCII most are.
 _SOME = 0.04
 _MOST = 0.3
 _SAMPLE = 20_000
@@ -41,15 +43,18 @@ def repaired(text: str) -> str:
 def is_garbled(text: str) -> bool:
     """Whether much of *text* is such a text, even if too much was lost to take it back."""
     sample = text[:_SAMPLE]
-    if "Ø" in sample or "Ù" in sample:
+    if any(lead in sample for lead in _LATIN_LEADS):
         letters = sum(map(len, _LETTERS.findall(sample)))
         return len(_LATIN.findall(sample)) > letters
     found = sample.count("ط") + sample.count("ظ")
-    return found > _MOST * len(sample) and 2 * len(_ARABIC.findall(sample)) > found
+    if found < _SOME * len(sample):
+        return False
+    beyond = len(sample) - len(sample.encode("ascii", "ignore"))
+    return found > _MOST * beyond and 2 * len(_ARABIC.findall(sample)) > found
 
 
 def _may_be_garbled(text: str) -> bool:
-    return "Ø" in text or "Ù" in text or _share(text) > _SOME
+    return any(lead in text for lead in _LATIN_LEADS) or _share(text) > _SOME
 
 
 def _share(text: str) -> float:

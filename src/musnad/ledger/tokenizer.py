@@ -28,7 +28,8 @@ _MARK = (
 )
 _LETTER = r"[^\W_]"
 _INVISIBLE = "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-_WORD = re.compile(f"{_LETTER}++(?:(?:{_MARK}|{_INVISIBLE}++(?={_LETTER}|{_MARK})){_LETTER}*+)*+")
+# No possessive quantifiers: those of Python 3.11.0 to 3.11.2 match too much.
+_WORD = re.compile(f"{_LETTER}+(?:(?:{_MARK}|{_INVISIBLE}+(?={_LETTER}|{_MARK})){_LETTER}*)*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

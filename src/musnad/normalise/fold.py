@@ -28,7 +28,7 @@ _ONE_TO_ONE = str.maketrans(_LETTERS | _DIGITS)
 # Vowel and Quranic marks and tatweel belong to the letter before them; a span that ends on the letter
 # takes them along. Invisible marks belong to nothing and stay outside.
 _MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\ufe20-\ufe2f"
-_INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _PRESENTATION = "\ufb50-\ufdff\ufe70-\ufefc"
 _SPECIAL = re.compile(f"[{_MARKS}{_INVISIBLE}{_PRESENTATION}]")
 _IS_MARK = re.compile(f"[{_MARKS}]")

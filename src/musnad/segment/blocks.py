@@ -28,7 +28,7 @@ SHORTEST_LEAD = 9
 _PREFIX_LETTERS = 5
 
 _TIME_STAMP = re.compile(r"\s*\d{3,4}\s*\(GMT[^)\n]*\)\s*-?\s*\d{1,2}/\d{1,2}/\d{2,4}\s*")
-_SITE = re.compile(r"[^\s]*(?:www\.|https?://|\w\.(?:com|net|org|info|tv))[^\s]*", re.IGNORECASE)
+_SITE = re.compile(r"www\.|https?://|\w\.(?:com|net|org|info|tv)", re.IGNORECASE)
 _SITE_PREFIX = re.compile(r"\s*[\w.]*\w\.(?:com|net|org)\s*[-–—|]\s*", re.IGNORECASE)
 # «دمشق - رويترز:», «لندن (أ ف ب) -», «دبي، الإمارات (CNN)--»
 _DATELINE = re.compile(
@@ -114,9 +114,8 @@ def _kind(text: str, lines: list[_Line], n: int, before: list[BlockKind]) -> Blo
     if (
         words <= LONGEST_BYLINE
         and not stops
-        and (_BYLINE.match(raw) or _begins(line, "byline"))
+        and ((_BYLINE.match(raw) and ":" not in raw[:-1]) or _begins(line, "byline"))
         and n + 1 < len(lines)
-        and ":" not in raw[:-1]
     ):
         return "byline"
     if _repeats(lines, n):

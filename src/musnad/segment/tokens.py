@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _KINDS = {
     "number": TokenKind.NUMBER,
     "word": TokenKind.WORD,
@@ -49,9 +50,11 @@ _KINDS = {
 def tokenise(folded: Folded) -> list[Token]:
     """The tokens of a folded text in order; white space other than line breaks is dropped."""
     span = folded.span
+    # A lone surrogate is no character; it stands as a mark, so that every form can be written as UTF-8.
+    text = _SURROGATE.sub("\ufffd", folded.text)
     kinds = _KINDS
     out = []
-    for match in _TOKEN.finditer(folded.text):
+    for match in _TOKEN.finditer(text):
         start, end = span(match.start(), match.end())
         out.append(Token(match.group(), start, end, kinds[match.lastgroup or "mark"]))
     return out
