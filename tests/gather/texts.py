@@ -8,9 +8,8 @@ BRIDGE = "وأعلن متحدث باسم الحرس أن الجسر القديم
 REPORT = f"{DAM}\n{BREAD}\n{BRIDGE}\n"
 
 _WORDS = tuple(REPORT.split())
-#: Texts of at least a few Arabic words, in any order, with the blanks and line ends that files have.
+#: A sentence, then Arabic words in any order, with the blanks and line ends that files have.
 arabic = st.lists(
     st.tuples(st.sampled_from(_WORDS), st.sampled_from((" ", " ", " ", "\n", "\r\n", "\t", " 12 ", " NATO "))),
-    min_size=6,
     max_size=60,
-).map(lambda parts: "".join(word + gap for word, gap in parts))
+).map(lambda parts: f"{BREAD} " + "".join(word + gap for word, gap in parts))

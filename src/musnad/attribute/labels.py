@@ -28,6 +28,8 @@ def told_force(s: Sentence, act: Act, models: Models) -> Force:
 def told_kind(s: Sentence, source: Range, models: Models) -> Kind:
     """What sort of source a phrase names."""
     reading = read_source(s, source)
+    if reading.kind == "role" and s.words.is_title(s.forms[source[0]]):
+        return "role"  # an office is an office, whoever else in the report holds one
     return models.kind.best(kind_features(s, source, reading.kind, reading.named))  # type: ignore[return-value]
 
 

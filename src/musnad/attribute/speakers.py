@@ -717,10 +717,12 @@ def _raw(s: Sentence, start: int, end: int, *, name: bool = False) -> str:
         return ""
     form, at = s.forms[start], s.tokens[start].start
     article = ""
-    if form.startswith("لل") and len(form) > 4 and s.tokens[start].end - at == len(form):
+    if form.startswith("لل") and len(form) > 4 and s.tokens[start].end - at >= len(form):
         article, at = "ال", at + 2
-    elif _is_prefixed(s.words, form) and s.tokens[start].end - at == len(form):
+    elif _is_prefixed(s.words, form) and s.tokens[start].end - at >= len(form):
         at += 1  # not where one sign stands for two letters
+    while at > s.tokens[start].start and at < s.tokens[start].end and not s.text[at].isalpha() or s.text[at] == "ـ":
+        at += 1
     pieces = []
     k = start
     while not name and k < min(end, start + 3) and (cut := _accusative(s, k)):
