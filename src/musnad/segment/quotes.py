@@ -8,7 +8,9 @@ from musnad.segment.tokens import Token, TokenKind
 # this an unclosed mark is taken for a slip.
 MAX_PARAGRAPHS = 4
 _DOUBLE = frozenset('"“”„‟')
-_SINGLE = frozenset("'‘’`‹›") | {"''", "``"}
+_DOUBLED = frozenset({"''", "``"})
+_SINGLE = frozenset("'‘’`‹›") | _DOUBLED
+_ANNOUNCING = frozenset({":", "ان", "انه", "انها", "بان", "قوله", "قولها"})
 
 
 def pair_quotes(tokens: Sequence[Token]) -> list[int]:
@@ -47,8 +49,10 @@ def _family(form: str) -> str:
 def _opens(tokens: Sequence[Token], i: int, form: str, opened: tuple[int, int] | None, paragraph: int) -> bool:
     if form in "«»":
         return form == "«"
-    if form in _SINGLE and opened is None:
-        return _space_before(tokens, i) and not _space_after(tokens, i)
+    if form in _SINGLE and opened is None and form not in _DOUBLED:
+        # Apart from words on both sides it may be an apostrophe gone astray, save where speech is announced.
+        announced = i > 0 and tokens[i - 1].form in _ANNOUNCING
+        return _space_before(tokens, i) and (announced or not _space_after(tokens, i))
     if opened is None:
         return True
     # An unclosed mark in an earlier paragraph: only a mark that looks like a closing one ends it.
