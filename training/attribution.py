@@ -15,7 +15,7 @@ from pathlib import Path
 from musnad.attribute.features import cue_features, span_features, word_features
 from musnad.attribute.force import force_of
 from musnad.attribute.labels import force_features, kind_features
-from musnad.attribute.speakers import read_source
+from musnad.attribute.source_phrase import read_source
 from training.gold import Example, examples, gold_act, span_labels
 
 TARGET = Path(__file__).parent.parent / "src/musnad/attribute/weights"

@@ -13,8 +13,9 @@ from musnad.attribute.models import Models, load_models
 from musnad.attribute.noun_phrase import is_nominal, phrase_end
 from musnad.attribute.proposals import propose
 from musnad.attribute.sentence import Sentence
+from musnad.attribute.source_phrase import Speaker
 from musnad.attribute.spans import respan
-from musnad.attribute.speakers import Cast, Speaker
+from musnad.attribute.speakers import Cast
 from musnad.attribute.subject import agrees, human_like
 from musnad.attribute.words import load_words
 from musnad.find.names import tag_names

@@ -7,7 +7,7 @@ from musnad.attribute.features import word_class
 from musnad.attribute.force import force_of
 from musnad.attribute.models import Models
 from musnad.attribute.sentence import Sentence
-from musnad.attribute.speakers import read_source
+from musnad.attribute.source_phrase import read_source
 from musnad.lexicons import read_table
 from musnad.model import Force, Kind
 from musnad.segment import TokenKind
