@@ -111,7 +111,6 @@ def test_labels_are_those_of_the_scheme(text: str) -> None:
         assert a.speaker != ""
 
 
-@pytest.mark.xfail(reason="two cues that each stand in the other's content become parents of each other", strict=False)
 @given(TEXTS)
 @MANY
 def test_parents_come_from_the_same_story_and_end_at_the_top(text: str) -> None:
@@ -135,17 +134,12 @@ def outside_its_parent(analysis: Analysis) -> list[str]:
     return [a.content.of(analysis.report.text) for a, up in nested if not up.content.covers(a.content)]
 
 
-OUTSIDE = pytest.mark.xfail(reason="a cue in a content makes a child of a content outside it", strict=False)
-
-
-@OUTSIDE
 @given(TEXTS)
 @MANY
 def test_parents_hold_their_children(text: str) -> None:
     assert outside_its_parent(read(text)) == []
 
 
-@OUTSIDE
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.txt")), ids=lambda path: path.stem)
 def test_parents_hold_their_children_in_the_examples(path: Path) -> None:
     assert outside_its_parent(read(path.read_text("utf-8"))) == []
@@ -179,7 +173,6 @@ def test_an_analysis_travels_between_processes(text: str) -> None:
     assert pickle.loads(pickle.dumps(analysis)) == analysis
 
 
-@pytest.mark.xfail(reason="the name tagger refuses lone surrogates", strict=False)
 @pytest.mark.parametrize("text", ["\ud800", "قال الوزير \udcff إن السد آمن."])
 def test_a_lone_surrogate_is_read_over(text: str) -> None:
     """Undecodable bytes reach a text as lone surrogates when a program decodes with «surrogateescape»."""
@@ -222,8 +215,8 @@ def test_sentences_have_a_limit_that_can_be_set() -> None:
     assert max(a.content.end - a.content.start for a in short.attributions) <= 700
 
 
-# Inputs that still take more than linear time; they are tried small, so that the suite does not wait for them.
-SLOW = frozenset(
+# Inputs in which every word may be a cue cost the most for each character; they are tried at a smaller size.
+DENSE = frozenset(
     {
         "opening marks with words",
         "cues",
@@ -232,23 +225,15 @@ SLOW = frozenset(
         "prepositional cues",
         "participles",
         "relatives",
-        "one word",
-        "numbers",
     }
 )
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=[pytest.mark.xfail(reason="more than linear", strict=False)] if name in SLOW else [])
-        for name in HOSTILE
-    ],
-)
+@pytest.mark.parametrize("name", HOSTILE)
 def test_time_is_linear_on_hostile_input(name: str) -> None:
     """Four times the text takes about four times as long: eight times is allowed, sixteen is a square."""
     unit = HOSTILE[name]
-    size = (600 if name in SLOW else 30_000) // len(unit)
+    size = (5_000 if name in DENSE else 30_000) // len(unit)
 
     def seconds(times: int) -> float:
         report = Report(text=unit * times)
@@ -259,8 +244,7 @@ def test_time_is_linear_on_hostile_input(name: str) -> None:
     seconds(size // 10)
     small = min(seconds(size) for _ in range(2))
     large = min(seconds(4 * size) for _ in range(2))
-    slack = 0.0 if name in SLOW else 0.2
-    assert large < 8 * small + slack, f"{small:.3f} s for {size}, {large:.3f} s for four times as many"
+    assert large < 8 * small + 0.2, f"{small:.3f} s for {size}, {large:.3f} s for four times as many"
 
 
 def test_folding_keys_speakers_stably() -> None:

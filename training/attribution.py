@@ -9,7 +9,6 @@ import argparse
 import gzip
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from musnad.attribute.features import cue_features, span_features, word_features
@@ -28,13 +27,8 @@ SMALLEST = 0.01
 Labelled = tuple[list[list[str]], list[str]]
 
 
-def collect(
-    found: Iterable[Example], *, hidden: bool = False
-) -> tuple[dict[str, Labelled], list[tuple[list[list[str]], list[str]]]]:
-    """Features and labels for the linear models by name, and sequences for the tagger of spans.
-
-    *hidden*: the sequences do not tell what the grammar makes of the cue itself.
-    """
+def collect(found: Iterable[Example]) -> tuple[dict[str, Labelled], list[tuple[list[list[str]], list[str]]]]:
+    """Features and labels for the linear models by name, and sequences for the tagger of spans."""
     linear: dict[str, Labelled] = {name: ([], []) for name in STRENGTH}
     sequences = []
     for example in found:
@@ -48,9 +42,7 @@ def collect(
         accepted = [proposals[n] for n in sorted(example.gold)]
         for n, row in example.gold.items():
             p = proposals[n]
-            seen = replace(p, act=None) if hidden else p
-            others = [seen if q is p else q for q in accepted]
-            sequences.append((span_features(s, views, others, seen), span_labels(s, p, row)))
+            sequences.append((span_features(s, views, accepted, p), span_labels(s, p, row)))
             act = gold_act(s, p, row)
             if act is None:
                 continue

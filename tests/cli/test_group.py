@@ -61,9 +61,7 @@ def test_an_unknown_command(run: Run) -> None:
     assert "No such command" in result.stderr
 
 
-@pytest.mark.parametrize(
-    "arguments", [["show", "x"], ["search", "x"], ["export", "--format", "csv", "--out", "o"]]
-)
+@pytest.mark.parametrize("arguments", [["show", "x"], ["search", "x"], ["export", "--format", "csv", "--out", "o"]])
 def test_a_missing_ledger_is_one_line(run: Run, path: Path, arguments: list[str]) -> None:
     result = run(*arguments)
     assert result.exit_code == 1

@@ -178,9 +178,7 @@ def test_a_speaker_is_shown_through_time(
     result = run("show", *arguments)
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
-    assert lines[0].startswith(
-        "2015-01-01  وكالة الواحة > صحيفة > اتحاد الخبازين  assert, organisation, indirect"
-    )
+    assert lines[0].startswith("2015-01-01  وكالة الواحة > صحيفة > اتحاد الخبازين  assert, organisation, indirect")
     assert lines[0].endswith("old.txt")
     assert [line.strip() for line in lines[1::2]] == [
         "الدقيق قليل",

@@ -64,9 +64,7 @@ def test_a_report_without_statements_has_its_file(out: Path) -> None:
 def test_reports_of_one_stem_are_kept_apart_and_told_about(out: Path) -> None:
     first, second, third = named("a.txt", 1), named("a.html", 2), named("A.txt", 3)
     files, notices = exported(out, first, second, third)
-    assert sorted(files) == sorted(
-        ["a.json", f"a-{second.report.id[:12]}.json", f"A-{third.report.id[:12]}.json"]
-    )
+    assert sorted(files) == sorted(["a.json", f"a-{second.report.id[:12]}.json", f"A-{third.report.id[:12]}.json"])
     assert [str(each) for each in notices] == [
         f"a.html: another report has the same name; written as a-{second.report.id[:12]}.json.",
         f"A.txt: another report has the same name; written as A-{third.report.id[:12]}.json.",

@@ -46,9 +46,7 @@ class _Writing:
         start = len(self.text)
         # Its number is settled before the inner ones, its content only after them.
         place = len(self.attributions)
-        self.attributions.append(
-            Attribution(number, cue, source, cue, parent, None, "state", "ask", "direct", "")
-        )
+        self.attributions.append(Attribution(number, cue, source, cue, parent, None, "state", "ask", "direct", ""))
         if isinstance(said.content, Said):
             self.say(said.content, number)
         else:
@@ -93,9 +91,7 @@ def analysis(
 WATER = analysis(
     "وصلت الشاحنات إلى بلدة عين الزهر صباح الجمعة",
     Said("وزارة المياه", "الخزان الكيماوي في البلدة آمن"),
-    Said(
-        "مصادر محلية", Said("لجنة السكان", "الماء مقطوع منذ ١٢ يوماً", "أكدت", lemma="أكّد"), kind="anonymous"
-    ),
+    Said("مصادر محلية", Said("لجنة السكان", "الماء مقطوع منذ ١٢ يوماً", "أكدت", lemma="أكّد"), kind="anonymous"),
 )
 BREAD = analysis(
     Said(
@@ -105,9 +101,7 @@ BREAD = analysis(
         force="deny",
         lemma="نفى",
     ),
-    Said(
-        None, "القمح وصل من ألمانيا، والدقيق لألمانيا أيضاً", "وأضاف", speaker="اتحاد الخبّازين", lemma="أضاف"
-    ),
+    Said(None, "القمح وصل من ألمانيا، والدقيق لألمانيا أيضاً", "وأضاف", speaker="اتحاد الخبّازين", lemma="أضاف"),
     "تقع المطاحن على أطراف المدينة",
     outlet="صحيفة الميناء",
     published=date(2017, 1, 2),

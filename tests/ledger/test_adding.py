@@ -98,9 +98,7 @@ def test_marks(empty: Ledger) -> None:
     ("parents", "message"),
     [((9, None, None), "missing"), ((2, 3, 1), "inside it again"), ((1, None, None), "inside it again")],
 )
-def test_parents_that_do_not_fit_are_refused(
-    empty: Ledger, parents: tuple[int | None, ...], message: str
-) -> None:
+def test_parents_that_do_not_fit_are_refused(empty: Ledger, parents: tuple[int | None, ...], message: str) -> None:
     attributions = tuple(replace(a, parent=p) for a, p in zip(WATER.attributions, parents, strict=True))
     with pytest.raises(MusnadError, match=message):
         empty.add(replace(WATER, attributions=attributions))
@@ -180,9 +178,7 @@ def analyses(draw: st.DrawFn) -> Analysis:
         )
         for i, n in enumerate(numbers)
     ]
-    optional: dict[str, Any] = {
-        key: draw(st.none() | ANY_TEXT) for key in ("outlet", "url", "title", "author", "name")
-    }
+    optional: dict[str, Any] = {key: draw(st.none() | ANY_TEXT) for key in ("outlet", "url", "title", "author", "name")}
     report = Report(text, published=draw(st.none() | st.dates()), **optional)
     blocks = tuple(Block(span, "caption", 1) for span in draw(st.lists(spans, max_size=3)))
     narration = tuple(Narration(span, 2) for span in draw(st.lists(spans, max_size=3)))
@@ -196,9 +192,7 @@ def test_any_analysis_comes_back_equal(given_: Analysis) -> None:
         assert not ledger.add(given_)
         assert ledger.get(given_.report.id) == given_
         text = given_.report.text
-        for statement, attribution in zip(
-            ledger.statements(given_.report.id), given_.attributions, strict=True
-        ):
+        for statement, attribution in zip(ledger.statements(given_.report.id), given_.attributions, strict=True):
             assert statement.attribution == attribution
             assert statement.content == attribution.content.of(text)
             assert [link.number for link in statement.chain] == [a.id for a in given_.chain(attribution)]

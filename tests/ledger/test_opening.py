@@ -54,9 +54,7 @@ def test_a_newer_ledger_is_left_alone(path: Path) -> None:
 def test_an_older_ledger_is_brought_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Ledger(path) as ledger:
         ledger.add(WATER)
-    monkeypatch.setattr(
-        schema, "MIGRATIONS", (*schema.MIGRATIONS, "CREATE TABLE later(x); CREATE TABLE too(x);")
-    )
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, "CREATE TABLE later(x); CREATE TABLE too(x);"))
     monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     with pytest.raises(MusnadError, match="Open it once for writing"):
         Ledger(path, readonly=True)
@@ -188,10 +186,7 @@ def test_a_closed_ledger_says_so(path: Path) -> None:
 
 
 def test_many_programs_may_make_it_at_once(path: Path) -> None:
-    code = (
-        "import sys; from musnad.ledger import Ledger\n"
-        "with Ledger(sys.argv[1]) as ledger: ledger.mark(sys.argv[2])"
-    )
+    code = "import sys; from musnad.ledger import Ledger\nwith Ledger(sys.argv[1]) as ledger: ledger.mark(sys.argv[2])"
     running = [subprocess.Popen([sys.executable, "-c", code, str(path), str(n)]) for n in range(6)]
     assert [process.wait(60) for process in running] == [0] * 6
     with Ledger(path) as ledger:

@@ -88,9 +88,7 @@ def test_where_to_look(ledger: Ledger) -> None:
 def test_without_words_everything_is_listed_newest_first(ledger: Ledger) -> None:
     for nothing in (None, "", "  "):
         hits = list(ledger.search(nothing, in_="all"))
-        assert [hit.report.published for hit in hits] == [date(2017, 1, 2)] * 3 + [date(2016, 10, 7)] * 4 + [
-            None
-        ]
+        assert [hit.report.published for hit in hits] == [date(2017, 1, 2)] * 3 + [date(2016, 10, 7)] * 4 + [None]
         assert not any(hit.words for hit in hits)
         within = [hit.span.start for hit in hits[:3]]
         assert within == sorted(within)
@@ -253,9 +251,7 @@ def test_hits_and_places_are_those_of_a_plain_look(sentences: list[str], asked: 
 
 def _plainly(query: Any, sentence: str) -> bool:
     found = list(tokens(sentence))
-    return all(any(p.places(found)) for p in query.required) and not any(
-        any(p.places(found)) for p in query.excluded
-    )
+    return all(any(p.places(found)) for p in query.required) and not any(any(p.places(found)) for p in query.excluded)
 
 
 def _exact(hit: Hit, report: Report, asked: str) -> None:

@@ -72,11 +72,7 @@ def test_killed_in_the_midst_of_writing(path: Path, reports: int) -> None:
         assert len(ledger) >= told
         assert len(ledger) % 5 == 0
         assert all(ledger.get(a.report.id) == a for a in expected[-20:])
-        assert (
-            len(list(ledger.search("الخزان")))
-            == len(list(ledger.search("الخزان", in_="narration")))
-            == len(ledger)
-        )
+        assert len(list(ledger.search("الخزان"))) == len(list(ledger.search("الخزان", in_="narration"))) == len(ledger)
         assert list(ledger._db.rows("PRAGMA integrity_check")) == [("ok",)]
         assert list(ledger._db.rows("PRAGMA foreign_key_check")) == []
         assert ledger.add_many(many(told + 50)) >= 0

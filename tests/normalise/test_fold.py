@@ -149,13 +149,7 @@ def test_vowel_marks_never_change_the_key(text: str) -> None:
 @pytest.mark.parametrize(
     "mark",
     [
-        pytest.param(
-            chr(code),
-            id=f"U+{code:04X}",
-            marks=[pytest.mark.xfail(reason="deprecated direction marks are kept", strict=False)]
-            if code >= 0x206A
-            else [],
-        )
+        pytest.param(chr(code), id=f"U+{code:04X}")
         for code in (0x00AD, 0x061C, *range(0x2000, 0x2070), 0xFEFF)
         if unicodedata.category(chr(code)) == "Cf"
     ],
