@@ -246,6 +246,8 @@ def _person(s: Sentence, start: int, end: int) -> Range | None:
     told = _told_person(s, start, end)
     if told is not None:
         return told
+    if w.head_kind(s.forms[start]) == "anonymous" and not any(w.is_title(s.forms[k]) for k in range(start, end)):
+        return None
     i = start
     best: Range | None = None
     while i < end:

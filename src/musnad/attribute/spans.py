@@ -27,7 +27,36 @@ def respan(
     if content is None:
         return p.act
     source = _longest(labels, "S", p.start - s.start, p.end - s.start)
-    return _act(s, p, _shift(s, source), _shift(s, content))
+    act = _act(s, p, _shift(s, source), _shift(s, content))
+    if act is not None and act.source is not None:
+        _with_name(s, act, act.source)
+    return act
+
+
+def _with_name(s: Sentence, act: Act, source: Range) -> None:
+    """Take the holder's name into a source that stops before it («مدير الميناء، فلان الفلاني»)."""
+    start, end = source
+    titled = s.words.is_title(s.forms[start]) or s.words.head_kind(s.forms[start]) == "anonymous"
+    if not titled or any(label.endswith("PER") for label in s.labels[start:end]):
+        return
+    first = end + 1 if s.is_comma(end) else end
+    last = s.named_run(first, s.end)
+    if last == first or first <= act.cue[0] < last:
+        return
+    if last <= act.content[0] or act.content[1] <= first:
+        act.source = (start, last)
+    elif act.content[0] == first and act.quoted < 0:
+        at = _past_markers(s, last, act)
+        if at < act.content[1]:
+            act.source, act.content = (start, last), (at, act.content[1])
+
+
+def _past_markers(s: Sentence, i: int, act: Act) -> int:
+    """The first token from *i* that is no comma, no complementiser and no preposition that the cue takes."""
+    frames = act.entry.frames if act.entry else frozenset()
+    while i < s.end and (s.is_comma(i) or s.forms[i] in s.words.complementisers or s.forms[i] in frames):
+        i += 1
+    return i
 
 
 def _shift(s: Sentence, found: Range | None) -> Range | None:
