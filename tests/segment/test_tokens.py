@@ -69,8 +69,10 @@ def test_tokens_stand_in_order_inside_the_text(text: str) -> None:
 
 @given(TEXTS)
 def test_the_raw_stretch_of_a_token_holds_its_form(text: str) -> None:
+    # A lone surrogate is read as the sign for «no character».
+    plain = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
     for token in tokenise(fold(text)):
-        assert token.form in fold_key(text[token.start : token.end])
+        assert token.form in fold_key(plain[token.start : token.end])
 
 
 @given(TEXTS)

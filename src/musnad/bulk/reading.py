@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,24 +55,14 @@ def read_into(
     if jobs < 1:
         raise MusnadError("At least one process is needed.")
     run = _Run(ledger, on_progress, on_problem)
-    with ExitStack() as closing:
-        items = run.unknown(gather(paths, defaults, skip=ledger.seen, limits=limits))
-        if jobs == 1:
-            results = _one_by_one(items, analyser, settings or Settings())
-        else:
-            crew: Crew[_Passing] = Crew(jobs, analyser, settings or Settings())
-            results = closing.enter_context(crew).run(items)
-        try:
-            for each in results:
-                run.take(each)
-        except BaseException as error:
-            # A ledger that has just refused may do so again; the first reason is the one to tell.
-            with suppress(MusnadError) if isinstance(error, MusnadError) else nullcontext():
-                run.recorder.flush()
-            run.progress()
-            raise
-        run.recorder.flush()
-    run.progress()
+    items = run.unknown(gather(paths, defaults, skip=ledger.seen, limits=limits))
+    settings = settings or Settings()
+    if jobs == 1:
+        run.through(_one_by_one(items, analyser, settings))
+    else:
+        crew: Crew[_Passing] = Crew(jobs, analyser, settings)
+        with crew:
+            run.through(crew.run(items))
     return run.summary()
 
 
@@ -116,6 +106,20 @@ class _Run:
                 yield _Known()
             else:
                 yield event
+
+    def through(self, results: Iterable[Outcome | _Passing]) -> None:
+        """Take all *results*, and record what was taken whatever happens."""
+        try:
+            for each in results:
+                self.take(each)
+        except BaseException as error:
+            # A ledger that has just refused may do so again; the first reason is the one to tell.
+            with suppress(MusnadError) if isinstance(error, MusnadError) else nullcontext():
+                self.recorder.flush()
+            self.progress()
+            raise
+        self.recorder.flush()
+        self.progress()
 
     def take(self, each: Outcome | _Passing) -> None:
         """Count and record."""
