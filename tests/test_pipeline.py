@@ -247,6 +247,15 @@ def test_time_is_linear_on_hostile_input(name: str) -> None:
     assert large < 8 * small + 0.2, f"{small:.3f} s for {size}, {large:.3f} s for four times as many"
 
 
+@pytest.mark.parametrize("longest", [40, 120, 400])
+def test_a_quotation_longer_than_any_sentence_is_read_as_far_as_the_sentence(longest: int) -> None:
+    words = "السد آمن، والبوابات مفتوحة، والمزارعون في الحقول، والجسر أمام الشاحنات، " * 40
+    text = f"قال وزير الري باسل الكوثراني: «{words}نعم». ونفت البلدية أن يكون السوق مغلقا."
+    found = analyse(Report(text=text), Settings(max_sentence=longest)).attributions
+    assert found[0].speaker == "باسل الكوثراني"
+    assert all(0 <= a.content.start < a.content.end <= len(text) for a in found)
+
+
 def test_folding_keys_speakers_stably() -> None:
     plain = read("قال وزير الري باسل الكوثراني إن السد آمن.").attributions
     marked = read("قَالَ وزير الرى بـاسل الكوثراني إنّ السد آمن.").attributions

@@ -15,6 +15,10 @@ _AFTER_INITIAL = frozenset({"فان", "فانه", "فانها", "فانهم", "�
 
 def settle(s: Sentence, acts: list[Act]) -> list[Act]:
     """Give every act its content's end, in place; returns the acts that remain, in order of their cues."""
+    for act in acts:
+        if act.quoted > s.end:
+            act.quoted = -1  # a quotation longer than any sentence: read as far as the sentence goes
+            act.content = (act.content[0], s.end)
     acts = _merge_light_verbs(sorted(acts, key=lambda a: a.cue[0]))
     fixed = [a for a in acts if a.frame == "fixed"]
     others = [a for a in acts if a.frame != "fixed"]
