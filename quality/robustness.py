@@ -6,7 +6,7 @@ the names exchanged in them; a reader that treats one side's words differently f
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 
 from musnad import Report, analyse
@@ -92,17 +92,6 @@ def stability(change: Change, speakers: Change = _same) -> float:
         kept += len(before & after)
         total += len(before) + len(after)
     return round(2 * kept / total, 4) if total else 0.0
-
-
-def differences(change: Change, speakers: Change = _same) -> Iterator[tuple[str, str]]:
-    """The rows, as text, that only one of the two readings has: («before» or «after», row)."""
-    for text in _texts():
-        changed = change(text)
-        before, after = _numbered(text, speakers), _numbered(changed, _same)
-        for side, where, mine, other in (("before", text, before, after), ("after", changed, after, before)):
-            for key in mine.keys() - other.keys():
-                row = mine[key]
-                yield side, f"{where[slice(*row['cue'])]}: {where[slice(*row['content'])]} {key}"
 
 
 @cache

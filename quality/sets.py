@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from musnad import Analysis, Report, analyse
+from musnad.export.standoff import row
 from quality.score import Row, Tally, tally
 from quality.tagged import read_cases
 
@@ -86,20 +87,7 @@ def gold_sets() -> list[GoldSet | SentenceSet]:
 
 def rows(analysis: Analysis) -> list[Row]:
     """The attributions of an analysis as rows of the standoff format."""
-    return [
-        {
-            "id": a.id,
-            "cue": list(a.cue),
-            "source": list(a.source) if a.source else None,
-            "content": list(a.content),
-            "parent": a.parent,
-            "speaker": a.speaker,
-            "kind": a.kind,
-            "force": a.force,
-            "quote": a.quote,
-        }
-        for a in analysis.attributions
-    ]
+    return [row(a) for a in analysis.attributions]
 
 
 def score(gold_set: GoldSet | SentenceSet) -> dict[str, float]:

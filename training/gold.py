@@ -8,14 +8,13 @@ from typing import Any
 
 from musnad.attribute.acts import Act, Range
 from musnad.attribute.cue_index import load_index
+from musnad.attribute.passages import passages
 from musnad.attribute.proposals import Proposal, propose
 from musnad.attribute.sentence import Sentence
-from musnad.attribute.speakers import Cast
-from musnad.attribute.words import load_words
-from musnad.find.names import tag_names
+from musnad.attribute.spans import act_with
 from musnad.model import Settings
 from musnad.normalise import fold
-from musnad.segment import pair_quotes, sentences, tokenise
+from musnad.segment import pair_quotes, tokenise
 from musnad.segment.blocks import divide
 
 Row = dict[str, Any]
@@ -45,26 +44,14 @@ def examples(gold: Path, texts: Path) -> Iterator[Example]:
 def parse(text: str) -> Iterator[tuple[Sentence, list[Proposal], bool]]:
     """Sentences of a text with their proposals, and whether somebody has spoken before in the story."""
     tokens = tokenise(fold(text))
-    partner, labels = pair_quotes(tokens), tag_names(tokens)
-    blocks = divide(text, tokens)
-    words, index, forms = load_words(), load_index(), [t.form for t in tokens]
-    casts: dict[int, Cast] = {}
+    index = load_index()
     spoken: set[int] = set()
-    for block, first, last in blocks:
-        if block.kind not in ("headline", "body"):
-            continue
-        if block.story not in casts:
-            mine = [(a, b) for other, a, b in blocks if other.story == block.story]
-            casts[block.story] = Cast(tokens, min(a for a, _ in mine), max(b for _, b in mine), words, labels)
-        heads = block.kind == "headline"
-        for start, end in sentences(tokens, partner, first, last, Settings().max_sentence, headline=heads):
-            s = Sentence(tokens, forms, partner, start, end, words, text, heads,
-                         casts[block.story].surnames, labels=labels)  # fmt: skip
-            has_speaker = block.story in spoken
-            s, proposals = propose(s, index, has_speaker)
-            if any(p.act for p in proposals):
-                spoken.add(block.story)
-            yield s, proposals, has_speaker
+    for s, story, _ in passages(text, tokens, pair_quotes(tokens), divide(text, tokens), Settings()):
+        has_speaker = story in spoken
+        sentence, proposals = propose(s, index, has_speaker)
+        if any(p.act for p in proposals):
+            spoken.add(story)
+        yield sentence, proposals, has_speaker
 
 
 def _match(s: Sentence, proposals: Sequence[Proposal], rows: Sequence[Row]) -> dict[int, Row]:
@@ -102,22 +89,7 @@ def gold_act(s: Sentence, p: Proposal, row: Row) -> Act | None:
     content = _tokens(s, row["content"])
     if content is None:
         return None
-    source = _tokens(s, row["source"]) if row["source"] else None
-    hit, act = p.hits[0] if p.hits else None, p.act
-    start, end = content
-    return Act(
-        cue=(p.start, p.end),
-        entry=act.entry if act else hit.entry if hit else None,
-        form=act.form if act else hit.form if hit else None,
-        frame=act.frame if act else "fixed" if p.kind == "fixed" else "object",
-        source=source,
-        content=content,
-        lemma=p.lemma,
-        quoted=end if s.opens_quote(start - 1) and s.partner[start - 1] == end else -1,
-        conjunction=p.conjunction,
-        negated=p.negated,
-        inherits=source is None,
-    )
+    return act_with(s, p, _tokens(s, row["source"]) if row["source"] else None, content)
 
 
 def _tokens(s: Sentence, span: Sequence[int]) -> Range | None:

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from musnad.attribute.engine import REPORTS
-from musnad.attribute.features import cue_features, span_features, word_features
+from musnad.attribute.features import span_features, word_features
+from musnad.attribute.judge import accept
 from musnad.attribute.models import Models, load_models
 from musnad.attribute.proposals import Proposal
 from musnad.attribute.sentence import Sentence
@@ -34,7 +34,8 @@ LONGEST = 500
 _SUBJECTS = re.compile("وزير|الأمم المتحدة|الرئيس|قتلى|الجيش|الحكومة|المعارضة|المتحدث|الخارجية")
 FEWEST = 3
 
-Sequence = tuple[list[list[str]], list[str]]
+# Features and labels of the tokens of one sentence.
+Tagged = tuple[list[list[str]], list[str]]
 
 
 def articles(corpora: Path, excluded: list[str], reports: int) -> Iterator[str]:
@@ -61,14 +62,10 @@ def _letters(text: str) -> str:
     return re.sub(r"\W", "", text)
 
 
-def agreed(s: Sentence, proposals: list[Proposal], has_speaker: bool, models: Models) -> Iterator[Sequence]:
+def agreed(s: Sentence, proposals: list[Proposal], has_speaker: bool, models: Models) -> Iterator[Tagged]:
     """Features and labels of the acts of a sentence on which grammar and tagger agree."""
     views = word_features(s)
-    accepted = [
-        p
-        for n, p in enumerate(proposals)
-        if models.cues.probability(cue_features(s, views, proposals, n, has_speaker)) >= REPORTS
-    ]
+    accepted = accept(s, views, proposals, has_speaker, models)
     for p in accepted:
         act = respan(s, views, accepted, p, models) if p.act is not None else None
         if act is None or p.act is None or (act.content, act.source) != (p.act.content, p.act.source):

@@ -1,48 +1,23 @@
-"""From cues to acts: each cue that finds its complement and someone who speaks becomes an act."""
+"""From verbs to acts: a verb that finds its complement and someone who speaks becomes an act."""
 
 from musnad.attribute.acts import Act, Range
-from musnad.attribute.candidates import Candidate, FixedCandidate
+from musnad.attribute.candidates import Candidate
 from musnad.attribute.complement import Complement, bare_speech, choose, scan
-from musnad.attribute.cue_index import Hit
 from musnad.attribute.noun_phrase import is_nominal, phrase_end
-from musnad.attribute.sentence import Sentence
+from musnad.attribute.sentence import LONGEST_TERM, Sentence
 from musnad.attribute.subject import (
     agrees,
     clause_subject,
     human_like,
-    only_asides,
+    may_speak,
     skip_occasion,
     subject_after,
     subject_before,
 )
-from musnad.attribute.words import is_nisba, stems
 from musnad.segment import TokenKind
 
 _IN_IT = frozenset({"فيه", "فيها", "فيهما", "خلاله", "خلالها"})
 _OBJECT_STARTERS = frozenset({"ما", "اي", "ايه", "كل", "ذلك", "هذا", "هذه", "تلك", "عدم", "وجود", "مثل"})
-# A headline's source is short: a name, a title with its country.
-LONGEST_HEADLINE_SOURCE = 8
-# Verbs that nobody uses of things.
-_ONLY_PEOPLE = frozenset(
-    {
-        "قال",
-        "أضاف",
-        "صرح",
-        "صرّح",
-        "تابع",
-        "أردف",
-        "استطرد",
-        "كتب",
-        "أجاب",
-        "رد",
-        "علق",
-        "علّق",
-        "تساءل",
-        "أعرب",
-    }
-)
-# A quotation of no more words is a term within the content, not the content.
-LONGEST_QUOTED_TERM = 4
 
 
 def verb_act(s: Sentence, c: Candidate, cues: frozenset[int], has_speaker: bool) -> Act | None:
@@ -102,7 +77,7 @@ def _unquote(s: Sentence, act: Act, cues: frozenset[int]) -> None:
         return
     close = s.partner[start]
     after = close + 1
-    if close - start > LONGEST_QUOTED_TERM and (after >= s.end or s.is_mark(after) or after in cues):
+    if close - start > LONGEST_TERM and (after >= s.end or s.is_mark(after) or after in cues):
         act.quoted = close
         act.content = (start + 1, s.end)
 
@@ -248,7 +223,7 @@ def _reports(s: Sentence, act: Act, participle: bool, has_speaker: bool) -> bool
     if act.source is not None:
         if human_like(s, *act.source):
             return True
-        return strong and _may_speak(s, act.source, act)
+        return strong and may_speak(s, act.source, act.lemma)
     if not strong and not has_speaker:
         return False
     if act.inherits or act.source is None:
@@ -297,19 +272,6 @@ _CLAUSE_HEADS = frozenset(
 )
 
 
-def _may_speak(s: Sentence, source: Range, act: Act) -> bool:
-    """Whether an unknown head may still name a speaker: it is no plain thing of the vocabulary."""
-    form = s.forms[source[0]]
-    bare = stems(form)[-1]
-    if act.lemma in _ONLY_PEOPLE:
-        return bare not in s.words.things
-    return (
-        bare not in s.words.things
-        and not bare.endswith("ات")
-        and (not s.words.is_common(bare) or source[1] - source[0] > 2)
-    )
-
-
 def _noun_before(s: Sentence, i: int) -> Range | None:
     """The noun phrase before a participle with article («موقف السلطة الرافض»)."""
     for start in range(i - 1, max(s.start - 1, i - 6), -1):
@@ -356,155 +318,3 @@ def _quotation_before(s: Sentence, i: int) -> Range | None:
     if i - 1 > s.start and s.forms[i - 1] in ("؟", "!"):
         return s.start, i - 1
     return None
-
-
-def noun_act(s: Sentence, c: Candidate, cues: frozenset[int]) -> Act | None:
-    """The act of a masdar or noun at *c* («تحذير المبعوث من أن …», «قوله إن …»), or None."""
-    hits = tuple(h for h in c.hits if h.form.part in ("masdar", "noun"))
-    if not hits or any(h.form.definite for h in hits):
-        return None
-    after = c.at + 1
-    if c.negated or (after < s.end and s.forms[after] in ("صحفي", "صحافي", "رسمي", "مقتضب", "مكتوب", "خاص", "متلفز")):
-        return None
-    source: Range | None = None
-    hit = hits[0]
-    start = after
-    if hit.form.suffix:
-        source = _quoted_from(s, c.at)
-    else:
-        placed = _noun_source(s, hit, after)
-        if placed is None:
-            return None
-        source, start = placed
-        if not human_like(s, *source):
-            return None
-    while start < s.end and s.is_word(start) and s.forms[start].startswith("ال") and hit.form.suffix:
-        start += 1
-    return _noun_content(s, c, hits, source, start, cues)
-
-
-def _quoted_from(s: Sentence, i: int) -> Range | None:
-    """The source between «عن» and a noun with its pronoun («نقلت عن مصادر قولها»)."""
-    for k in range(i - 2, max(s.start - 1, i - 25), -1):
-        if s.forms[k] in ("عن", "وعن") and is_nominal(s, k + 1):
-            end = phrase_end(s, k + 1, i, closed=True)
-            return (k + 1, end) if only_asides(s, end, i) and human_like(s, k + 1, end) else None
-    return None
-
-
-def _noun_source(s: Sentence, hit: Hit, after: int) -> tuple[Range, int] | None:
-    w = s.words
-    if after >= s.end:
-        return None
-    if s.forms[after] in w.nisba and hit.form.part in ("masdar", "noun"):
-        return (after, after + 1), after + 1
-    if s.forms[after] in ("من", "عن") and after + 1 < s.end and is_nominal(s, after + 1):
-        end = phrase_end(s, after + 1, s.end)
-        return ((after + 1, end), end) if end > after + 1 else None
-    if not is_nominal(s, after):
-        return None
-    end = phrase_end(s, after, s.end)
-    return ((after, end), end) if end > after else None
-
-
-def _noun_content(
-    s: Sentence, c: Candidate, hits: tuple[Hit, ...], source: Range | None, start: int, cues: frozenset[int]
-) -> Act | None:
-    found = scan(s, start, cues - {c.at})
-    near = start + 8
-    for hit in hits:
-        frames = hit.entry.frames
-        content = -1
-        frame = ""
-        quoted = -1
-        clitic_or_word = [(n, k) for n, k in found.prepositions if k <= start + 2]
-        if 0 <= found.that <= near and ("that" in frames or hit.entry.speech):
-            content, frame = found.that + 1, "that"
-        elif clitic_or_word:
-            name, k = clitic_or_word[0]
-            if name in frames or f"whom+{name}" in frames or (name == "ل" and ("object" in frames or "whom" in frames)):
-                frame = name
-                standing = len(s.forms[k]) <= 3 and s.forms[k] in (
-                    "الي",
-                    "عن",
-                    "من",
-                    "علي",
-                    "حول",
-                    "في",
-                    "ب",
-                    "ل",
-                )
-                content = k + 1 if standing else k
-                if found.that == k + 1:
-                    content = found.that + 1
-        elif 0 <= found.speech <= start + 3 and hit.entry.speech:
-            content, frame, quoted = found.speech + 1, "speech", found.quote
-            if found.colon and content < s.end and s.opens_quote(content):
-                quoted = s.partner[content]
-                content += 1
-        elif (
-            "object" in frames
-            and source is not None
-            and start < s.end
-            and s.forms[start].startswith("ال")
-            and s.is_word(start)
-        ) or ("object" in frames and hit.form.suffix and start < s.end and is_nominal(s, start) and s.is_word(start)):
-            content, frame = start, "object"
-        if content < 0 or content >= s.end:
-            continue
-        return Act((c.at, c.at + 1), hit.entry, hit.form, frame, source, (content, s.end), hit.entry.lemma,
-                   quoted=quoted, conjunction=c.conjunction, inherits=source is None)  # fmt: skip
-    return None
-
-
-def fixed_act(s: Sentence, f: FixedCandidate) -> Act | None:
-    """The act of a preposition or particle phrase; its content is settled by ``extents``."""
-    end = f.end
-    source: Range | None = None
-    if f.cue.takes != "pronoun":
-        start = end
-        if f.cue.takes == "clause" and start < s.end and s.forms[start] in ("عن", "به", "عنه", "له", "في", "فيه"):
-            start += 1
-        while start < s.end and (s.forms[start] in s.words.adverbs or s.forms[start] in ("عن", "عنه", "به")):
-            start += 1
-        source = subject_after(s, start, s.end, closed=False)
-        if source is None:
-            return None
-        end = source[1]
-    act = Act((f.at, f.end), None, None, "fixed", source, (end, s.end), f.cue.lemma,
-              conjunction=s.forms[f.at] != f.cue.words[0], inherits=source is None)  # fmt: skip
-    if source is not None and not (human_like(s, *source) or _may_speak(s, source, act)):
-        return None
-    return act
-
-
-def colon_act(s: Sentence, cues: frozenset[int]) -> Act | None:
-    """The act of «X: …» at the head of a line, where X names a speaker."""
-    w = s.words
-    start = s.start
-    while start < s.end and s.is_mark(start):
-        start += 1
-    for k in range(start, min(s.end - 1, start + LONGEST_HEADLINE_SOURCE + 1)):
-        if k in cues:
-            return None
-        if s.forms[k] != ":":
-            continue
-        first = start
-        if k == first or s.forms[first] in w.labels or not is_nominal(s, first):
-            return None
-        if phrase_end(s, first, k, closed=True) != k or not human_like(s, first, k):
-            return None
-        content, quoted = k + 1, -1
-        if s.opens_quote(content) and s.partner[content] >= s.end - 2:
-            quoted = s.partner[content]
-            content += 1
-        if content >= s.end:
-            return None
-        return Act((k, k + 1), None, None, "colon", (first, k), (content, s.end), ":", quoted=quoted)
-    return None
-
-
-def is_state_adjective(s: Sentence, source: Range) -> bool:
-    """Whether a source is a relative adjective that stands for a state («نفي سعودي»)."""
-    form = s.forms[source[0]]
-    return source[1] - source[0] == 1 and form in s.words.nisba and is_nisba(form)

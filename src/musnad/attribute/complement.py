@@ -153,7 +153,6 @@ def _fits(s: Sentence, c: Candidate, hit: Hit, found: Scan, subject_before: bool
     frames = hit.entry.frames
     out: list[tuple[int, Complement]] = []
     after = c.at + 1
-    first_preposition = found.prepositions[0] if found.prepositions else None
     # P + أن: «أشار إلى أن», also the plain preposition with a noun.
     for name, k in found.prepositions:
         whom = f"whom+{name}" in frames
@@ -185,15 +184,8 @@ def _fits(s: Sentence, c: Candidate, hit: Hit, found: Scan, subject_before: bool
     if found.speech >= 0 and ("speech" in frames or hit.entry.speech or "that" in frames):
         out.append(_speech(s, hit, found))
     elif found.quote >= 0 and ("object" in frames or "whom" in frames):
-        out.append((3, Complement(hit, "object", found.quote if False else found.speech, found.speech)))
-    if (
-        (
-            ("object" in frames or any(f.startswith("whom") and "+" not in f for f in frames))
-            and first_preposition is None
-        )
-        or "object" in frames
-        or "whom" in frames
-    ):
+        out.append((3, Complement(hit, "object", found.speech, found.speech)))
+    if "object" in frames or "whom" in frames:
         frame = "object" if "object" in frames else "whom"
         out.append((5, Complement(hit, frame, found.end, after)))
     return out

@@ -1,32 +1,25 @@
 """Read one report sentence by sentence: cues, acts, extents, chains, speakers, force."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from musnad.attribute.acts import Act
 from musnad.attribute.cue_index import CueIndex, load_index
 from musnad.attribute.extents import RELAYS, confine, drop_echoes, parents
-from musnad.attribute.features import cue_features, word_features
+from musnad.attribute.features import word_features
+from musnad.attribute.judge import accept
 from musnad.attribute.labels import told_force, told_kind
 from musnad.attribute.models import Models, load_models
 from musnad.attribute.noun_phrase import is_nominal, phrase_end
+from musnad.attribute.passages import passages
 from musnad.attribute.proposals import propose
 from musnad.attribute.sentence import Sentence
-from musnad.attribute.source_phrase import Speaker
+from musnad.attribute.source_phrase import Speaker, read_source
 from musnad.attribute.spans import respan
 from musnad.attribute.speakers import Cast
 from musnad.attribute.subject import agrees, human_like
-from musnad.attribute.words import load_words
-from musnad.find.names import tag_names
 from musnad.model import Attribution, Block, Narration, Quote, Settings, Span
-from musnad.segment import Token, TokenKind, sentences
-
-# Probability from which a possible cue is taken for an act of reporting.
-REPORTS = 0.4
-# A sentence of more acts is no sentence; each is compared with all others.
-MOST_ACTS = 24
-_PLACE = re.compile(r"\0(\d+):(\d+)")
+from musnad.segment import Token, TokenKind
 
 
 def attribute(
@@ -41,46 +34,16 @@ def attribute(
     *blocks* are the report's blocks with their token ranges. Headlines and bodies are read; the rest is
     left alone.
     """
-    words, index, models = load_words(), load_index(), load_models()
-    forms = [t.form for t in tokens]
-    labels = tag_names(tokens)
-    attributions: list[Attribution] = []
+    index, models = load_index(), load_models()
     narration: list[Narration] = []
-    casts: dict[int, Cast] = {}
-    ends: dict[int, tuple[int, int]] = {}
-    for block, first, last in blocks:
-        low, high = ends.get(block.story, (first, last))
-        ends[block.story] = (min(low, first), max(high, last))
     pending: list[tuple[Attribution, Speaker | None]] = []
-    for block, first, last in blocks:
-        if block.kind not in ("headline", "body"):
-            continue
-        cast = casts.get(block.story)
-        if cast is None:
-            cast = casts[block.story] = Cast(tokens, *ends[block.story], words, labels)
-        for start, end in sentences(
-            tokens, partner, first, last, settings.max_sentence, headline=block.kind == "headline"
-        ):
-            s = Sentence(
-                tokens,
-                forms,
-                partner,
-                start,
-                end,
-                words,
-                text,
-                block.kind == "headline",
-                cast.surnames,
-                labels=labels,
-            )
-            acts = read_sentence(s, index, bool(cast.speakers), models)
-            if acts:
-                pending += _label(s, acts, cast, block.story, len(pending), models)
-            else:
-                narration += _narrate(s, block.story)
-    for attribution, speaker in pending:
-        attributions.append(_finish(text, attribution, speaker))
-    return tuple(_renumber(attributions)), tuple(narration)
+    for s, story, cast in passages(text, tokens, partner, blocks, settings):
+        acts = read_sentence(s, index, bool(cast.speakers), models)
+        if acts:
+            pending += _label(s, acts, cast, story, len(pending), models)
+        else:
+            narration += _narrate(s, story)
+    return tuple(_renumber([_finish(a, speaker) for a, speaker in pending])), tuple(narration)
 
 
 def read_sentence(s: Sentence, index: CueIndex, has_speaker: bool, models: Models) -> list[Act]:
@@ -89,13 +52,7 @@ def read_sentence(s: Sentence, index: CueIndex, has_speaker: bool, models: Model
     if not proposals:
         return []
     views = word_features(s)
-    judged = [
-        (models.cues.probability(cue_features(s, views, proposals, n, has_speaker)), p) for n, p in enumerate(proposals)
-    ]
-    accepted = [p for probability, p in judged if probability >= REPORTS]
-    if len(accepted) > MOST_ACTS:
-        likeliest = sorted(judged, key=lambda pair: -pair[0])[:MOST_ACTS]
-        accepted = sorted((p for _, p in likeliest), key=lambda p: p.start)
+    accepted = accept(s, views, proposals, has_speaker, models)
     acts = [act for p in accepted if (act := respan(s, views, accepted, p, models)) is not None]
     return drop_echoes(s, sorted(acts, key=lambda a: a.cue[0]))
 
@@ -107,24 +64,24 @@ def _label(
     confine(acts, up)
     speakers: list[Speaker | None] = [None] * len(acts)
     order = sorted(range(len(acts)), key=lambda i: acts[i].left)
+    readings = [read_source(s, act.source) if act.source else None for act in acts]
     for i in order:
         speakers[i] = _speaker(s, acts, up, speakers, i, cast)
-        source, speaker = acts[i].source, speakers[i]
-        if source is not None and speaker is not None and not speaker.shown_kind:
-            speaker.shown_kind = told_kind(s, source, models)
+        source, reading, speaker = acts[i].source, readings[i], speakers[i]
+        if source is not None and reading is not None and speaker is not None and not speaker.shown_kind:
+            speaker.shown_kind = told_kind(s, source, reading, models)
     for i, act in enumerate(acts):
-        source = _span(s, act.source) if act.source else None
         parent = up[i]
         yield (
             Attribution(
                 id=offset + i + 1,
                 cue=_span(s, act.cue),
-                source=source,
+                source=_span(s, act.source) if act.source else None,
                 content=_span(s, act.content),
                 parent=None if parent is None else offset + parent + 1,
                 speaker=None,
                 kind="anonymous",
-                force=told_force(s, act, models),
+                force=told_force(s, act, readings[i], models),
                 quote=_quote(s, act),
                 lemma=act.lemma,
                 story=story,
@@ -211,13 +168,12 @@ def _narrate(s: Sentence, story: int) -> Iterable[Narration]:
         yield Narration(Span(s.tokens[start].start, s.tokens[end - 1].end), story)
 
 
-def _finish(text: str, a: Attribution, speaker: Speaker | None) -> Attribution:
+def _finish(a: Attribution, speaker: Speaker | None) -> Attribution:
     if speaker is None:
         return a
-    name = _PLACE.sub(lambda m: text[int(m.group(1)) : int(m.group(2))], speaker.name)
     # A name that the story gives later, or elsewhere, makes a person of a description.
     kind = "person" if speaker.named and speaker.kind == "person" else speaker.shown_kind or speaker.kind
-    return replace(a, speaker=name or None, kind=kind)
+    return replace(a, speaker=speaker.name or None, kind=kind)
 
 
 def _renumber(attributions: list[Attribution]) -> list[Attribution]:

@@ -30,10 +30,7 @@ def settle(s: Sentence, acts: list[Act]) -> list[Act]:
         start, end = act.content
         if act.quoted < 0:
             end = _narrator(s, start, end)
-        if act.frame == "fixed" and act.postposed:
-            start, end = s.strip(start, end)
-        else:
-            start, end = s.strip(start, end)
+        start, end = s.strip(start, end)
         if end > start and not _covers_cue(act, start, end):
             act.content = (start, end)
             kept.append(act)

@@ -13,6 +13,9 @@ from musnad.attribute.words import Words, is_nisba, load_words
 from musnad.lexicons import read_table
 from musnad.segment import TokenKind
 
+# Of a token: its class, coarse cluster, fine cluster, and its form if that is telling.
+View = tuple[str, str, str, str]
+
 _STOPS = frozenset({".", "!", "؟", "?", "…"})
 _SUFFIXES = ("ون", "ين", "ات", "ان", "ها", "هم", "نا", "وا", "ه", "ي", "ا")
 _NEAR = 3
@@ -91,7 +94,7 @@ def _prefixed(w: Words, form: str) -> str:
     return ""
 
 
-def word_features(s: Sentence) -> list[tuple[str, str, str, str]]:
+def word_features(s: Sentence) -> list[View]:
     """For each token of the sentence: class, coarse cluster, fine cluster, and form if it is telling."""
     clusters = read_table("clusters")
     out = []
@@ -130,7 +133,7 @@ def _ending(form: str) -> str:
     return next((x for x in _SUFFIXES if form.endswith(x) and len(form) > len(x) + 1), "-")
 
 
-def cue_features(s: Sentence, views: Sequence[tuple[str, str, str, str]], proposals: Sequence[Proposal],
+def cue_features(s: Sentence, views: Sequence[View], proposals: Sequence[Proposal],
                  n: int, has_speaker: bool) -> list[str]:  # fmt: skip
     """Features by which a possible cue is judged: does it report here?"""
     p = proposals[n]
@@ -170,7 +173,7 @@ def cue_features(s: Sentence, views: Sequence[tuple[str, str, str, str]], propos
     return out
 
 
-def _act_features(s: Sentence, views: Sequence[tuple[str, str, str, str]], act: Act) -> list[str]:
+def _act_features(s: Sentence, views: Sequence[View], act: Act) -> list[str]:
     out = [f"cl={min(6, (act.content[1] - act.content[0]).bit_length())}", f"q={act.quoted >= 0}"]
     first = views[act.content[0] - s.start]
     out += ["c0=" + first[0], "c0k=" + first[1]]
@@ -208,7 +211,7 @@ def _surroundings(s: Sentence, p: Proposal) -> list[str]:
     return out
 
 
-def span_features(s: Sentence, views: Sequence[tuple[str, str, str, str]], accepted: Sequence[Proposal],
+def span_features(s: Sentence, views: Sequence[View], accepted: Sequence[Proposal],
                   p: Proposal) -> list[list[str]]:  # fmt: skip
     """For each token of the sentence: features by which it is told to be source, content or neither of *p*."""
     rule = _rule_labels(s, p)
@@ -262,9 +265,7 @@ def span_features(s: Sentence, views: Sequence[tuple[str, str, str, str]], accep
     return out
 
 
-def _neighbours(
-    views: Sequence[tuple[str, str, str, str]], others: Sequence[str], cue0: int, cue1: int
-) -> tuple[list[str], list[str]]:
+def _neighbours(views: Sequence[View], others: Sequence[str], cue0: int, cue1: int) -> tuple[list[str], list[str]]:
     """For each token the last structural word or mark before it, and the next one after it."""
     marks = []
     for i, view in enumerate(views):
@@ -329,7 +330,7 @@ def _other_labels(s: Sentence, accepted: Sequence[Proposal], p: Proposal) -> lis
     return labels
 
 
-def _counts(s: Sentence, views: Sequence[tuple[str, str, str, str]], others: Sequence[str], cue0: int,
+def _counts(s: Sentence, views: Sequence[View], others: Sequence[str], cue0: int,
             cue1: int) -> tuple[list[int], list[int], list[int], list[int], list[int]]:  # fmt: skip
     """Between the cue and each token: complementisers, commas, depth of quotation, other cues, finite verbs."""
     size = s.end - s.start

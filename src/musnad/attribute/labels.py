@@ -7,8 +7,8 @@ from musnad.attribute.features import word_class
 from musnad.attribute.force import force_of
 from musnad.attribute.models import Models
 from musnad.attribute.sentence import Sentence
-from musnad.attribute.source_phrase import read_source
-from musnad.lexicons import read_table
+from musnad.attribute.source_phrase import Speaker
+from musnad.lexicons import read_table, read_words
 from musnad.model import Force, Kind
 from musnad.segment import TokenKind
 
@@ -19,15 +19,14 @@ _PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال")
 _STEM = 5
 
 
-def told_force(s: Sentence, act: Act, models: Models) -> Force:
-    """The force of *act*, by the lexicons and by what its content says."""
-    kind = read_source(s, act.source).kind if act.source else "none"
+def told_force(s: Sentence, act: Act, reading: Speaker | None, models: Models) -> Force:
+    """The force of *act*, by the lexicons and by what its content says; *reading* is of its source."""
+    kind = reading.kind if reading else "none"
     return models.force.best(force_features(s, act, kind, force_of(s, act)))  # type: ignore[return-value]
 
 
-def told_kind(s: Sentence, source: Range, models: Models) -> Kind:
-    """What sort of source a phrase names."""
-    reading = read_source(s, source)
+def told_kind(s: Sentence, source: Range, reading: Speaker, models: Models) -> Kind:
+    """What sort of source a phrase names, which is read as *reading*."""
     if reading.kind == "role" and s.words.is_title(s.forms[source[0]]):
         return "role"  # an office is an office, whoever else in the report holds one
     return models.kind.best(kind_features(s, source, reading.kind, reading.named))  # type: ignore[return-value]
@@ -35,11 +34,11 @@ def told_kind(s: Sentence, source: Range, models: Models) -> Kind:
 
 def force_features(s: Sentence, act: Act, kind: str, rule: Force) -> list[str]:
     """Features of what an act does; *rule* is the force that the lexicons give it, *kind* its source's."""
-    form = act.form
-    part = form.part[:4] if form else act.frame
+    part = act.form.part[:4] if act.form else act.frame
     out = ["b", "l=" + act.lemma, f"l|p={act.lemma}|{part}", f"l|f={act.lemma}|{act.frame}", "r=" + rule,
            f"l|r={act.lemma}|{rule}",
-           f"n={act.negated}", "kind=" + kind, f"q={act.quoted >= 0}", f"fut={bool(form and form.future)}"]  # fmt: skip
+           f"n={act.negated}", "kind=" + kind, f"q={act.quoted >= 0}",
+           f"fut={bool(act.form and act.form.future)}"]  # fmt: skip
     start, end = act.content
     if end < s.end and s.forms[end] in "؟?":
         out.append("ask")
@@ -49,41 +48,39 @@ def force_features(s: Sentence, act: Act, kind: str, rule: Force) -> list[str]:
     clusters = read_table("clusters")
     marker = s.forms[start - 1] if start > s.start else "#"
     out.append("m=" + marker)
+    negations = read_words("closed_class", "negations")
     seen = 0
     previous = "#"
     for k in range(start, min(end, start + REACH * 2)):
         token = s.tokens[k]
         if token.kind not in (TokenKind.WORD, TokenKind.NUMBER):
             continue
-        form_ = token.form
+        form = token.form
         cls = word_class(s, k)
-        root = stem(form_)
-        fine = clusters.get(form_, "").partition("\t")[2]
+        root = stem(form)
+        fine = clusters.get(form, "").partition("\t")[2]
         if seen < OPENING:
             out += [
-                f"o={form_}",
+                f"o={form}",
                 f"o|p={plain}{root}",
                 f"oc{min(seen, 3)}={cls}",
                 f"oq={fine}",
-                f"o2={previous}_{form_}",
+                f"o2={previous}_{form}",
             ]
-            if form_[0] == "س" and cls.startswith("v"):
+            if form[0] == "س" and cls.startswith("v"):
                 out.append("ofut")
         out.append(f"w|p={plain}{root}")
-        if form_ in _NEGATIONS:
+        if form in negations:
             out.append(f"neg@{min(seen // 3, 2)}")
-        if form_[0] == "س" and cls in ("v", "v?") and len(form_) > 4:
+        if form[0] == "س" and cls in ("v", "v?") and len(form) > 4:
             out.append(f"fut@{min(seen // 4, 2)}")
-        if form_[0] == "ن" and cls in ("v", "v?"):
+        if form[0] == "ن" and cls in ("v", "v?"):
             out.append(f"we@{min(seen // 4, 2)}")
-        previous = form_
+        previous = form
         seen += 1
         if seen >= REACH:
             break
     return out
-
-
-_NEGATIONS = frozenset({"لا", "لم", "لن", "ليس", "ليست", "غير", "عدم", "ولا", "ولم", "ولن", "ما", "نفي", "دون"})
 
 
 def stem(form: str) -> str:

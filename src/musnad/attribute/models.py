@@ -12,13 +12,13 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Linear:
-    """A multinomial logistic model over string features: feature → weight of each label."""
+    """A logistic model over string features: feature → weight of each label (one weight where they are two)."""
 
     labels: tuple[str, ...]
     weights: dict[str, list[float]]
 
     def scores(self, features: Sequence[str]) -> list[float]:
-        """Unnormalised log-probability of each label."""
+        """Unnormalised log-probability of each of three labels and more."""
         total = [0.0] * len(self.labels)
         get = self.weights.get
         for feature in features:
@@ -29,18 +29,15 @@ class Linear:
         return total
 
     def probability(self, features: Sequence[str]) -> float:
-        """Of a two-label model (one weight a feature): probability of the second label."""
-        x = self.scores(features)[-1] if len(self.labels) > 2 else self._single(features)
+        """Of a model of two labels, which has one weight for each feature: probability of the second."""
+        get = self.weights.get
+        x = sum(row[0] for feature in features if (row := get(feature)) is not None)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
 
     def best(self, features: Sequence[str]) -> str:
         """The likeliest label."""
         scores = self.scores(features)
         return self.labels[max(range(len(scores)), key=scores.__getitem__)]
-
-    def _single(self, features: Sequence[str]) -> float:
-        get = self.weights.get
-        return sum(row[0] for feature in features if (row := get(feature)) is not None)
 
 
 class Models:

@@ -11,7 +11,6 @@ LONGEST_APPOSITION = 14
 LONGEST_PHRASE = 40
 # «باسم», «لشؤون» and their like tie an office to its field.
 _TIES = frozenset({"باسم", "بلسان", "لشوون", "لحقوق", "للشوون", "بشوون", "لدي", "سابقا", "بالوكاله", "بالانابه"})
-_MASDAR_LIKE = ("تفعيل",)
 
 
 def is_clitic(s: Sentence, k: int) -> bool:
@@ -451,7 +450,7 @@ def _apposition(s: Sentence, start: int, i: int, limit: int, closed: bool) -> in
         if k >= limit:
             return k if closed else i
         if s.is_comma(k):
-            return k + 1 if closed and k + 1 < limit and False else k
+            return k
         if s.forms[k] in w.complementisers:
             return k
         if w.is_verb(s.forms[k]) and not w.is_listed_name(s.forms[k]) and not w.head_kind(s.forms[k]):

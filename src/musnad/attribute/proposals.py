@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 
 from musnad.attribute.acts import Act
-from musnad.attribute.build import colon_act, fixed_act, noun_act, verb_act
+from musnad.attribute.build import verb_act
 from musnad.attribute.candidates import Candidate, find_candidates
 from musnad.attribute.cue_index import CueIndex, Hit
 from musnad.attribute.extents import settle
+from musnad.attribute.nominal import noun_act
+from musnad.attribute.phrases import colon_act, fixed_act
 from musnad.attribute.sentence import Sentence
 
 

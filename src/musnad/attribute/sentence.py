@@ -7,6 +7,8 @@ from musnad.attribute.words import Words
 from musnad.segment import Token, TokenKind
 
 COMMAS = frozenset({"،", ",", "؛", ";"})
+# A quotation of no more words is a term within a content and not the whole of it.
+LONGEST_TERM = 4
 DASHES = frozenset({"-", "–", "—", "--"})
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from musnad.attribute.acts import Range
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.words import Words, is_nisba, stems
+from musnad.lexicons import read_words
 from musnad.model import Kind
 from musnad.segment import Token, TokenKind
 
@@ -85,6 +86,7 @@ def _titled(tokens: list[Token], w: Words, i: int) -> bool:
 
 
 def bare(form: str) -> str:
+    """*form* without its article, also where a conjunction or ل stands before it."""
     if form.startswith(("وال", "فال")) and len(form) > 5:
         return form[3:]
     if form.startswith("لل") and len(form) > 4:
@@ -156,9 +158,9 @@ def _is_document(w: Words, form: str) -> bool:
 
 def _is_state(w: Words, form: str) -> bool:
     """Whether one word, with or without a conjunction, is a state or a capital."""
-    for bare in (form, form[1:] if form[0] in "وف" else form):
-        known = w.names.get((bare,))
-        if bare in w.capitals or (known is not None and known[0] == "state"):
+    for word in (form, form[1:] if form[0] in "وف" else form):
+        known = w.names.get((word,))
+        if word in w.capitals or (known is not None and known[0] == "state"):
             return True
     return False
 
@@ -188,21 +190,15 @@ _ANONYMOUS = {
 }
 
 
-_ISSUED = frozenset(
-    {"صادر", "صادره", "صدر", "صدرت", "اصدره", "اصدرته", "اصدرها", "صحفي", "الصحفي", "الصحافي", "صحافي",
-     "الختامي", "ختامي", "عن", "من", "مشترك", "المشترك", "السنوي", "نشره", "نشرته", "الاولي", "اولي", "الاخير", "جديد"}
-)  # fmt: skip
-
-
 def _author(s: Sentence, start: int, end: int) -> Range | None:
     """The author inside «بيان للخارجية» or «تقرير الوفد»: what follows the document's word, if it can speak."""
     w = s.words
     if w.head_kind(s.forms[start]) != "document" or end - start < 2:
         return None
+    issued = read_words("closed_class", "issued")
     k = start + 1
     while k < end and (
-        (is_nisba(s.forms[k]) and s.forms[k] not in w.nisba and w.head_kind(s.forms[k]) is None)
-        or s.forms[k] in _ISSUED
+        (is_nisba(s.forms[k]) and s.forms[k] not in w.nisba and w.head_kind(s.forms[k]) is None) or s.forms[k] in issued
     ):
         k += 1
     if k >= end:
@@ -235,7 +231,7 @@ def _told_person(s: Sentence, start: int, end: int) -> Range | None:
         return None
     head = w.head_kind(s.forms[start])
     titled = any(w.is_title(s.forms[k]) or s.forms[k] in w.honorifics for k in range(start, best[0]))
-    if head in ("organisation", "state", "outlet", "document", "group", "anonymous") and not titled:
+    if (head in _BODILY or head == "anonymous") and not titled:
         return None
     return best
 
@@ -248,55 +244,22 @@ def _person(s: Sentence, start: int, end: int) -> Range | None:
         return told
     if w.head_kind(s.forms[start]) == "anonymous" and not any(w.is_title(s.forms[k]) for k in range(start, end)):
         return None
-    i = start
-    best: Range | None = None
-    while i < end:
-        token = s.tokens[i]
-        if token.kind == TokenKind.WORD and w.is_listed_name(token.form) and (token.form,) not in w.names:
-            k = name_run(s.tokens, w, i, end)  # type: ignore[arg-type]
-            adjective = k == i + 1 and i > start and token.form.startswith("ال") and not _unknown(w, s.forms[i - 1])
-            if not adjective and (best is None or k - i > best[1] - best[0]):
-                best = (i, k)
-            i = k
-            continue
-        i += 1
+    best = _listed_person(s, start, end)
     titled = any(w.is_title(s.forms[k]) or s.forms[k] in w.honorifics for k in range(start, end))
+    head = w.head_kind(s.forms[start])
+    bodily = head in _BODILY
     if best is not None:
-        first = best[0]
-        while first > start and s.tokens[first - 1].kind == TokenKind.WORD and _unknown(w, s.forms[first - 1]):
-            first -= 1
-        organisational = w.head_kind(s.forms[start]) in (
-            "organisation",
-            "state",
-            "outlet",
-            "document",
-            "group",
-        )
-        if organisational and not titled:
-            return None
-        return first, best[1]
-    if (
-        w.head_kind(s.forms[start]) in ("organisation", "state", "outlet", "document", "group", "anonymous")
-        and not titled
-    ):
+        return None if bodily and not titled else (_unknown_from(s, start, best[0]), best[1])
+    if (bodily or head == "anonymous") and not titled:
         return None
-    last = end
-    if (
-        last - start >= 2
-        and s.forms[last - 1].startswith("ال")
-        and _surname(w, s.forms[last - 1])
-        and _unknown(w, s.forms[last - 2])
-    ):
-        first = last - 2
-        while first > start and s.tokens[first - 1].kind == TokenKind.WORD and _unknown(w, s.forms[first - 1]):
-            first -= 1
+    last = s.forms[end - 1]
+    if end - start >= 2 and last.startswith("ال") and _surname(w, last) and _unknown(w, s.forms[end - 2]):
+        first = _unknown_from(s, start, end - 2)
         if first == start or titled:
-            return first, last
-    first = last
-    while first > start and s.tokens[first - 1].kind == TokenKind.WORD and _unknown(w, s.forms[first - 1]):
-        first -= 1
-    if first < last and (first == start or titled):
-        return first, last
+            return first, end
+    first = _unknown_from(s, start, end)
+    if first < end and (first == start or titled):
+        return first, end
     if (
         start + 1 == end
         and not titled
@@ -310,14 +273,43 @@ def _person(s: Sentence, start: int, end: int) -> Range | None:
     return None
 
 
+def _listed_person(s: Sentence, start: int, end: int) -> Range | None:
+    """The longest run of name words in a phrase that begins with a listed name."""
+    w = s.words
+    i = start
+    best: Range | None = None
+    while i < end:
+        token = s.tokens[i]
+        if token.kind == TokenKind.WORD and w.is_listed_name(token.form) and (token.form,) not in w.names:
+            k = name_run(s.tokens, w, i, end)  # type: ignore[arg-type]
+            adjective = k == i + 1 and i > start and token.form.startswith("ال") and not _unknown(w, s.forms[i - 1])
+            if not adjective and (best is None or k - i > best[1] - best[0]):
+                best = (i, k)
+            i = k
+            continue
+        i += 1
+    return best
+
+
+# Heads of sources that are no persons, whatever names they bear.
+_BODILY = frozenset({"organisation", "state", "outlet", "document", "group"})
+
+
+def _unknown_from(s: Sentence, start: int, first: int) -> int:
+    """The beginning of the unknown words that reach back from token *first*, *start* at the least."""
+    while first > start and s.tokens[first - 1].kind == TokenKind.WORD and _unknown(s.words, s.forms[first - 1]):
+        first -= 1
+    return first
+
+
 def _surname(w: Words, form: str) -> bool:
     """Whether a word with article is no common noun, adjective of a state, title or body: so a family name."""
-    bare = form[2:]
+    inner = form[2:]
     return (
         form not in w.nisba
-        and bare not in w.nisba
+        and inner not in w.nisba
         and w.head_kind(form) is None
-        and not (w.is_common(bare) and "p" not in w.vocabulary.get(bare, ""))
+        and not (w.is_common(inner) and "p" not in w.vocabulary.get(inner, ""))
     )
 
 
@@ -389,7 +381,7 @@ def _feminine_head(s: Sentence, start: int) -> bool:
 
 
 def _raw(s: Sentence, start: int, end: int, *, name: bool = False) -> str:
-    """The place of the words in the text, without a conjunction, preposition or accusative written onto them."""
+    """The words as they stand in the text, without a conjunction, preposition or accusative written onto them."""
     if end <= start:
         return ""
     form, at = s.forms[start], s.tokens[start].start
@@ -403,11 +395,11 @@ def _raw(s: Sentence, start: int, end: int, *, name: bool = False) -> str:
     pieces = []
     k = start
     while not name and k < min(end, start + 3) and (cut := _accusative(s, k)):
-        pieces.append(f"\0{at}:{s.tokens[k].end - cut}")
+        pieces.append(s.text[at : s.tokens[k].end - cut])
         k += 1
         at = s.tokens[k].start if k < end else 0
     if k < end:
-        pieces.append(f"\0{at}:{s.tokens[end - 1].end}")
+        pieces.append(s.text[at : s.tokens[end - 1].end])
     return article + " ".join(pieces)
 
 
@@ -428,10 +420,10 @@ def _accusative(s: Sentence, k: int) -> int:
     w = s.words
     if len(form) < 4 or not form.endswith("ا") or form.startswith("ال") or s.tokens[k].kind != TokenKind.WORD:
         return 0
-    bare = form[:-1]
+    plain = form[:-1]
     if form in w.heads or (form,) in w.names or w.is_listed_name(form):
         return 0
-    if w.head_kind(bare) is None and bare not in w.nisba and not (bare in w.vocabulary and form not in w.vocabulary):
+    if w.head_kind(plain) is None and plain not in w.nisba and not (plain in w.vocabulary and form not in w.vocabulary):
         return 0
     raw = s.text[s.tokens[k].start : s.tokens[k].end]
     return 2 if raw.endswith(("\u064bا", "ا\u064b")) else 1

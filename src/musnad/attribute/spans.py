@@ -3,33 +3,31 @@
 from collections.abc import Sequence
 
 from musnad.attribute.acts import Act, Range
-from musnad.attribute.features import span_features
+from musnad.attribute.features import View, span_features
 from musnad.attribute.models import Models
 from musnad.attribute.proposals import Proposal
-from musnad.attribute.sentence import Sentence
+from musnad.attribute.sentence import LONGEST_TERM, Sentence
 
 # Within one span a mark or a single word may be told wrongly; a wider gap parts two spans.
 LONGEST_GAP = 2
-# A quotation of no more words is a term within a content and not the whole of it.
-TERM = 4
 
 
 def respan(
     s: Sentence,
-    views: Sequence[tuple[str, str, str, str]],
+    views: Sequence[View],
     accepted: Sequence[Proposal],
     p: Proposal,
     models: Models,
 ) -> Act | None:
     """The act of *p* with the spans the tagger gives it; the grammar's own where the tagger finds no content."""
     labels = models.tag(span_features(s, views, accepted, p))
-    content = _longest(labels, "C", p.start - s.start, p.end - s.start)
+    content = _stretch(s, labels, "C", p)
     if content is None:
         return p.act
-    source = _longest(labels, "S", p.start - s.start, p.end - s.start)
-    act = _act(s, p, _shift(s, source), _shift(s, content))
-    if act is not None and act.source is not None:
-        _with_name(s, act, act.source)
+    source = _stretch(s, labels, "S", p)
+    act = act_with(s, p, source, _whole_quotation(s, *content))
+    if source is not None:
+        _with_name(s, act, source)
     return act
 
 
@@ -59,18 +57,18 @@ def _past_markers(s: Sentence, i: int, act: Act) -> int:
     return i
 
 
-def _shift(s: Sentence, found: Range | None) -> Range | None:
+def _stretch(s: Sentence, labels: Sequence[str], wanted: str, p: Proposal) -> Range | None:
+    """The tokens of the longest stretch of *wanted*, without marks at its edges."""
+    found = _longest(labels, wanted, p.start - s.start, p.end - s.start)
     if found is None:
         return None
     start, end = s.strip(found[0] + s.start, found[1] + s.start)
     return (start, end) if end > start else None
 
 
-def _act(s: Sentence, p: Proposal, source: Range | None, content: Range | None) -> Act | None:
-    if content is None:
-        return p.act
-    start, end = _whole_quotation(s, *content)
-    quoted = end if s.opens_quote(start - 1) and s.partner[start - 1] == end else -1
+def act_with(s: Sentence, p: Proposal, source: Range | None, content: Range) -> Act:
+    """The act of *p* with other spans than the grammar's."""
+    start, end = content
     hit = p.hits[0] if p.hits else None
     act = p.act
     return Act(
@@ -79,9 +77,9 @@ def _act(s: Sentence, p: Proposal, source: Range | None, content: Range | None) 
         form=act.form if act else hit.form if hit else None,
         frame=act.frame if act else "fixed" if p.kind == "fixed" else "object",
         source=source,
-        content=(start, end),
+        content=content,
         lemma=p.lemma,
-        quoted=quoted,
+        quoted=end if s.opens_quote(start - 1) and s.partner[start - 1] == end else -1,
         conjunction=p.conjunction,
         negated=p.negated,
         inherits=source is None,
@@ -91,9 +89,14 @@ def _act(s: Sentence, p: Proposal, source: Range | None, content: Range | None) 
 
 def _whole_quotation(s: Sentence, start: int, end: int) -> Range:
     """A content wholly in one pair of marks without the marks; one that begins just inside them, to their end."""
-    if s.opens_quote(start) and end - start > 2 and s.partner[start] >= end - 1 and s.partner[start] - start > TERM:
+    if (
+        s.opens_quote(start)
+        and end - start > 2
+        and s.partner[start] >= end - 1
+        and s.partner[start] - start > LONGEST_TERM
+    ):
         start += 1
-    if s.opens_quote(start - 1) and end <= s.partner[start - 1] < s.end and s.partner[start - 1] - start > TERM:
+    if s.opens_quote(start - 1) and end <= s.partner[start - 1] < s.end and s.partner[start - 1] - start > LONGEST_TERM:
         end = s.partner[start - 1]
     return start, end
 

@@ -14,13 +14,13 @@ from musnad.segment import Token, TokenKind
 class Cast:
     """The speakers of one story in the order of their last words."""
 
+    text: str
     tokens: list[Token]
     first: int
     last: int
     words: Words
     labels: list[str] = field(default_factory=list)
     speakers: list[Speaker] = field(default_factory=list)
-    outlet_names: dict[tuple[str, ...], str] = field(default_factory=dict)
     _forms: frozenset[str] | None = None
     _surnames: frozenset[str] | None = None
     _runs: dict[str, list[tuple[int, int]]] | None = None
@@ -143,7 +143,7 @@ class Cast:
             keys = frozenset(bare(t.form) for t in self.tokens[k:end])
             if end - k > max(1, len(reading.keys)) and reading.keys <= keys:
                 joined = len(token.form) > 4 and token.form.startswith("وال")
-                name = f"\0{token.start + joined}:{self.tokens[end - 1].end}"
+                name = self.text[token.start + joined : self.tokens[end - 1].end]
                 return Speaker(name, reading.kind, keys, False, reading.titles, reading.origins,
                                reading.gender, reading.number, True, set(keys), reading.head)  # fmt: skip
         return None
@@ -158,9 +158,8 @@ class Cast:
                 called = self._office_before(start) or self._office_after(end)
                 if called and len(wanted) > 1 and len(wanted - called) <= (len(wanted) > 2) and reading.titles & called:
                     keys = frozenset(bare(t.form) for t in self.tokens[start:end])
-                    name = f"\0{self.tokens[start].start}:{self.tokens[end - 1].end}"
                     return Speaker(
-                        name,
+                        self._raw(start, end),
                         "person",
                         keys | {key},
                         True,
@@ -190,9 +189,7 @@ class Cast:
             if token.kind != TokenKind.WORD or token.form in self.words.prepositions or self.words.is_verb(token.form):
                 break
             words.add(bare(token.form))
-            if (self.words.is_title(token.form) and not token.form.startswith("ال")) or (
-                token.form.startswith("ال") and self.words.is_title(token.form)
-            ):
+            if self.words.is_title(token.form):
                 return words
         return set()
 
@@ -263,9 +260,11 @@ class Cast:
             text = " ".join(t.form for t in self.tokens[start:end])
             if len(text) > len(best):
                 best = text
-                raw = (self.tokens[start].start, self.tokens[end - 1].end)
                 speaker.keys = frozenset(bare(t.form) for t in self.tokens[start:end])
-                speaker.name = f"\0{raw[0]}:{raw[1]}"
+                speaker.name = self._raw(start, end)
+
+    def _raw(self, start: int, end: int) -> str:
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
 
     @property
     def surnames(self) -> frozenset[str]:

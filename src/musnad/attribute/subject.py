@@ -14,6 +14,27 @@ _ADDRESSEE_PRONOUNS = frozenset({"له", "لها", "لهم", "لهما", "لنا
 _HUMAN_KINDS = frozenset({"role", "anonymous", "organisation", "state", "outlet", "document", "group"})
 
 
+# Verbs that nobody uses of things.
+_ONLY_PEOPLE = frozenset(
+    {
+        "قال",
+        "أضاف",
+        "صرح",
+        "صرّح",
+        "تابع",
+        "أردف",
+        "استطرد",
+        "كتب",
+        "أجاب",
+        "رد",
+        "علق",
+        "علّق",
+        "تساءل",
+        "أعرب",
+    }
+)
+
+
 def human_like(s: Sentence, start: int, end: int) -> bool:
     """Whether the noun phrase at *start* to *end* names someone who can speak, or a text that can."""
     w = s.words
@@ -45,6 +66,19 @@ def human_like(s: Sentence, start: int, end: int) -> bool:
         if w.is_listed_name(stem) or stem in s.known:
             return True
     return form not in w.vocabulary and w.is_name(form) and not s.is_accusative(i)
+
+
+def may_speak(s: Sentence, source: Range, lemma: str) -> bool:
+    """Whether an unknown head may still name a speaker: it is no plain thing of the vocabulary."""
+    form = s.forms[source[0]]
+    bare = stems(form)[-1]
+    if lemma in _ONLY_PEOPLE:
+        return bare not in s.words.things
+    return (
+        bare not in s.words.things
+        and not bare.endswith("ات")
+        and (not s.words.is_common(bare) or source[1] - source[0] > 2)
+    )
 
 
 def agrees(s: Sentence, start: int, end: int, form: Form, *, before: bool) -> bool:

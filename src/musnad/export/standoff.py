@@ -22,7 +22,7 @@ class Standoff(Exporter):
         document = {
             "doc": report.name or f"{name.removesuffix('.json')}.txt",
             "sha256": report.sha256,
-            "attributions": [_attribution(a) for a in reading.analysis.attributions],
+            "attributions": [row(a) for a in reading.analysis.attributions],
         }
         text = json.dumps(document, ensure_ascii=False, indent=1)
         try:
@@ -35,7 +35,8 @@ class Standoff(Exporter):
             self.notice(Problem(report.name or report.id, "", f"{why}; written as {name}.", fatal=False))
 
 
-def _attribution(attribution: Attribution) -> dict[str, Any]:
+def row(attribution: Attribution) -> dict[str, Any]:
+    """One attribution of the format."""
     return {
         "id": attribution.id,
         "cue": list(attribution.cue),

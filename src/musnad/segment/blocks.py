@@ -169,9 +169,9 @@ def _is_lead(line: _Line) -> bool:
         return True
     if any(form in read_words("clutter", "deictic") for form in line.forms[:4]):
         return False
-    return first in _lead_verbs() or (
-        "v" in read_table("vocabulary").get(first, "") and first[0] not in "وف" and first not in _NOT_LEADS
-    )
+    if first in _lead_verbs():
+        return True
+    return "v" in read_table("vocabulary").get(first, "") and first[0] not in "وف" and first not in _NOT_LEADS
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from musnad.lexicons import read_words
 from musnad.segment.tokens import Token, TokenKind
 
 # A quotation may run on into following paragraphs, as newsrooms repeat no marks then; further than
@@ -10,7 +11,6 @@ MAX_PARAGRAPHS = 4
 _DOUBLE = frozenset('"“”„‟')
 _DOUBLED = frozenset({"''", "``"})
 _SINGLE = frozenset("'‘’`‹›") | _DOUBLED
-_ANNOUNCING = frozenset({":", "ان", "انه", "انها", "بان", "قوله", "قولها"})
 
 
 def pair_quotes(tokens: Sequence[Token]) -> list[int]:
@@ -51,7 +51,7 @@ def _opens(tokens: Sequence[Token], i: int, form: str, opened: tuple[int, int] |
         return form == "«"
     if form in _SINGLE and opened is None and form not in _DOUBLED:
         # Apart from words on both sides it may be an apostrophe gone astray, save where speech is announced.
-        announced = i > 0 and tokens[i - 1].form in _ANNOUNCING
+        announced = i > 0 and tokens[i - 1].form in read_words("closed_class", "announcing")
         return _space_before(tokens, i) and (announced or not _space_after(tokens, i))
     if opened is None:
         return True
