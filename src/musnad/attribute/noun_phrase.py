@@ -1,5 +1,7 @@
 """Where a noun phrase ends: enough of Arabic syntax to tell a source from what follows it."""
 
+from typing import NamedTuple
+
 from musnad.attribute.sentence import DASHES, Sentence
 from musnad.attribute.words import is_nisba, stems
 from musnad.segment import TokenKind
@@ -102,6 +104,27 @@ def bracket_end(s: Sentence, i: int, limit: int) -> int:
     return 0
 
 
+class _Phrase(NamedTuple):
+    """What is known of a noun phrase while it is followed to its end.
+
+    Attributes:
+        start, limit: its first token, and where it ends at the latest.
+        kind: what sort of source its head is.
+        indefinite: whether the head has no article.
+        closed: as in :func:`phrase_end`.
+        named: whether it holds a name already.
+        last_open: whether its last noun still awaits its genitive.
+    """
+
+    start: int
+    limit: int
+    kind: str | None
+    indefinite: bool
+    closed: bool
+    named: bool
+    last_open: bool
+
+
 def phrase_end(s: Sentence, start: int, limit: int, *, closed: bool = False) -> int:
     """Index after the noun phrase that begins at token *start*.
 
@@ -119,7 +142,7 @@ def phrase_end(s: Sentence, start: int, limit: int, *, closed: bool = False) -> 
     i = start
     last_open = True
     while i < limit:
-        step, name = _step(s, start, i, limit, kind, indefinite, named, last_open, closed)
+        step, name = _step(s, i, _Phrase(start, limit, kind, indefinite, closed, named, last_open))
         if step <= i:
             break
         if name:
@@ -146,18 +169,9 @@ def _is_open(s: Sentence, i: int) -> bool:
     return bool(s.words.head_kind(form)) or s.words.is_common(form)
 
 
-def _step(
-    s: Sentence,
-    start: int,
-    i: int,
-    limit: int,
-    kind: str | None,
-    indefinite: bool,
-    named: bool,
-    last_open: bool,
-    closed: bool,
-) -> tuple[int, bool]:
+def _step(s: Sentence, i: int, so_far: _Phrase) -> tuple[int, bool]:
     """How far the phrase goes from *i*, and whether that adds a name. No progress ends the phrase."""
+    start, limit, kind, indefinite, closed, named, last_open = so_far
     w = s.words
     token = s.tokens[i]
     form = token.form
@@ -202,7 +216,7 @@ def _step(
         return i, False
     if form in w.pronouns and form not in w.demonstratives:
         return i, False
-    return _word(s, start, i, limit, kind, indefinite, named, last_open, closed)
+    return _word(s, i, so_far)
 
 
 def name_length(s: Sentence, i: int, limit: int) -> int:
@@ -215,21 +229,13 @@ def name_length(s: Sentence, i: int, limit: int) -> int:
     return 0
 
 
-def _word(
-    s: Sentence,
-    start: int,
-    i: int,
-    limit: int,
-    kind: str | None,
-    indefinite: bool,
-    named: bool,
-    last_open: bool,
-    closed: bool,
-) -> tuple[int, bool]:
+def _word(s: Sentence, i: int, so_far: _Phrase) -> tuple[int, bool]:
+    """The same for a word that is no function word."""
+    start, limit, kind, indefinite, closed, named, last_open = so_far
     w = s.words
     form = s.forms[i]
     if is_clitic(s, i):
-        return _clitic_tie(s, start, i, kind, named, last_open), False
+        return _clitic_tie(s, start, i, kind, named), False
     if form in w.demonstratives:
         return i, False
     if named and (s.is_accusative(i) or (not closed and _closes_name(s, start, i))):
@@ -287,7 +293,7 @@ def _closes_name(s: Sentence, start: int, i: int) -> bool:
     return bare in s.known
 
 
-def _clitic_tie(s: Sentence, start: int, i: int, kind: str | None, named: bool, last_open: bool) -> int:
+def _clitic_tie(s: Sentence, start: int, i: int, kind: str | None, named: bool) -> int:
     """A word with ب or ل that ties an office or a body to its field («الأمين العام لجامعة …»)."""
     form = s.forms[i]
     if form.startswith("ل"):
