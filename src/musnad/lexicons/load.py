@@ -8,14 +8,17 @@ import yaml
 
 from musnad.normalise import fold_key
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+def fast_loader() -> Any:
+    """The safe loader of YAML in C where it is built in, else in Python."""
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
 def read_yaml(name: str) -> Any:
     """The parsed content of ``<name>.yaml``. Parsed once in a process; do not change what it returns."""
     text = (files(__package__) / f"{name}.yaml").read_text("utf-8")
-    return yaml.load(text, Loader=_Loader)
+    return yaml.load(text, Loader=fast_loader())
 
 
 @cache
