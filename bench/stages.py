@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from musnad import Analysis, Ledger, MusnadError, Report, Settings
-from musnad.attribute import attribute
+from musnad.attribute import Layers, attribute, stories
+from musnad.find.entities import Story, find_entities
+from musnad.find.names import tag_names
 from musnad.normalise import fold
 from musnad.segment import TokenKind, pair_quotes, tokenise
 from musnad.segment.blocks import divide
@@ -76,8 +78,11 @@ def _read(report: Report, timing: Timing) -> Analysis:
     tokens = timing.take("tokenise", lambda: tokenise(folded))
     partner = timing.take("quotes", lambda: pair_quotes(tokens))
     blocks = timing.take("blocks", lambda: divide(report.text, tokens))
+    labels = timing.take("names", lambda: tag_names(tokens))
+    ranges = [Story(number, *ends) for number, ends in stories(blocks).items()]
+    mentions = timing.take("entities", lambda: find_entities(report.text, tokens, labels, ranges, report.published))
     attributions, narration = timing.take(
-        "attribute", lambda: attribute(report.text, tokens, partner, blocks, Settings())
+        "attribute", lambda: attribute(report.text, tokens, partner, blocks, Settings(), Layers(labels, mentions))
     )
     words = sum(token.kind in (TokenKind.WORD, TokenKind.NUMBER) for token in tokens)
     timing.reports += 1
@@ -86,7 +91,7 @@ def _read(report: Report, timing: Timing) -> Analysis:
     if timing.sampled < timing.sample:
         timing.texts.append(report.text)
         timing.sampled += words
-    return Analysis(report, tuple(block for block, _, _ in blocks), attributions, narration)
+    return Analysis(report, tuple(block for block, _, _ in blocks), attributions, narration, mentions)
 
 
 def _record(ledger: Ledger, batch: list[Analysis], timing: Timing) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 
 from musnad.attribute.acts import Act, Range
 from musnad.attribute.cue_index import load_index
-from musnad.attribute.passages import passages
+from musnad.attribute.passages import Layers, passages
 from musnad.attribute.proposals import Proposal, propose
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.spans import act_with
+from musnad.find.names import tag_names
 from musnad.model import Settings
 from musnad.normalise import fold
 from musnad.segment import pair_quotes, tokenise
@@ -46,7 +47,8 @@ def parse(text: str) -> Iterator[tuple[Sentence, list[Proposal], bool]]:
     tokens = tokenise(fold(text))
     index = load_index()
     spoken: set[int] = set()
-    for s, story, _ in passages(text, tokens, pair_quotes(tokens), divide(text, tokens), Settings()):
+    layers = Layers(tag_names(tokens))
+    for s, story, _ in passages(text, tokens, pair_quotes(tokens), divide(text, tokens), Settings(), layers):
         has_speaker = story in spoken
         sentence, proposals = propose(s, index, has_speaker)
         if any(p.act for p in proposals):

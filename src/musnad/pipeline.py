@@ -1,6 +1,8 @@
-"""The stages in order: fold, tokenise, divide, attribute."""
+"""The stages in order: fold, tokenise, divide, find, attribute."""
 
-from musnad.attribute import attribute
+from musnad.attribute import Layers, attribute, stories
+from musnad.find.entities import Story, find_entities
+from musnad.find.names import tag_names
 from musnad.model import Analysis, Report, Settings
 from musnad.normalise import fold
 from musnad.segment import pair_quotes, tokenise
@@ -23,5 +25,9 @@ def analyse(report: Report, settings: Settings = _DEFAULTS) -> Analysis:
     tokens = tokenise(fold(report.text))
     partner = pair_quotes(tokens)
     blocks = divide(report.text, tokens)
-    attributions, narration = attribute(report.text, tokens, partner, blocks, settings)
-    return Analysis(report, tuple(block for block, _, _ in blocks), attributions, narration)
+    labels = tag_names(tokens)
+    ranges = [Story(number, *ends) for number, ends in stories(blocks).items()]
+    mentions = find_entities(report.text, tokens, labels, ranges, report.published)
+    layers = Layers(labels, mentions)
+    attributions, narration = attribute(report.text, tokens, partner, blocks, settings, layers)
+    return Analysis(report, tuple(block for block, _, _ in blocks), attributions, narration, mentions)

@@ -11,7 +11,7 @@ from musnad.attribute.judge import accept
 from musnad.attribute.labels import told_force, told_kind
 from musnad.attribute.models import Models, load_models
 from musnad.attribute.noun_phrase import is_nominal, phrase_end
-from musnad.attribute.passages import passages
+from musnad.attribute.passages import Layers, passages
 from musnad.attribute.proposals import propose
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.source_phrase import Speaker, read_source
@@ -28,6 +28,7 @@ def attribute(
     partner: Sequence[int],
     blocks: Sequence[tuple[Block, int, int]],
     settings: Settings,
+    layers: Layers,
 ) -> tuple[tuple[Attribution, ...], tuple[Narration, ...]]:
     """All attributions of a report and the sentences that belong to none.
 
@@ -37,7 +38,7 @@ def attribute(
     index, models = load_index(), load_models()
     narration: list[Narration] = []
     pending: list[tuple[Attribution, Speaker | None]] = []
-    for s, story, cast in passages(text, tokens, partner, blocks, settings):
+    for s, story, cast in passages(text, tokens, partner, blocks, settings, layers):
         acts = read_sentence(s, index, bool(cast.speakers), models)
         if acts:
             pending += _label(s, acts, cast, story, len(pending), models)
@@ -173,7 +174,7 @@ def _finish(a: Attribution, speaker: Speaker | None) -> Attribution:
         return a
     # A name that the story gives later, or elsewhere, makes a person of a description.
     kind = "person" if speaker.named and speaker.kind == "person" else speaker.shown_kind or speaker.kind
-    return replace(a, speaker=speaker.name or None, kind=kind)
+    return replace(a, speaker=speaker.name or None, kind=kind, entity=speaker.entity)
 
 
 def _renumber(attributions: list[Attribution]) -> list[Attribution]:

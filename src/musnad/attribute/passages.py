@@ -6,9 +6,15 @@ from typing import NamedTuple
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.speakers import Cast
 from musnad.attribute.words import load_words
-from musnad.find.names import tag_names
-from musnad.model import Block, Settings
+from musnad.model import Block, Mention, Settings
 from musnad.segment import Token, sentences
+
+
+class Layers(NamedTuple):
+    """What the finders tell of a report: a label of the tagger of names for each token, and the mentions."""
+
+    labels: Sequence[str]
+    mentions: Sequence[Mention] = ()
 
 
 class Passage(NamedTuple):
@@ -25,24 +31,31 @@ def passages(
     partner: Sequence[int],
     blocks: Sequence[tuple[Block, int, int]],
     settings: Settings,
+    layers: Layers,
 ) -> Iterator[Passage]:
     """The sentences of headlines and bodies in order; other blocks are left alone.
 
     *blocks* are the report's blocks with their token ranges.
     """
-    words, labels, forms = load_words(), tag_names(tokens), [t.form for t in tokens]
-    ends: dict[int, tuple[int, int]] = {}
-    for block, first, last in blocks:
-        low, high = ends.get(block.story, (first, last))
-        ends[block.story] = (min(low, first), max(high, last))
+    words, labels, forms = load_words(), layers.labels, [t.form for t in tokens]
+    ends = stories(blocks)
     casts: dict[int, Cast] = {}
     for block, first, last in blocks:
         if block.kind not in ("headline", "body"):
             continue
         cast = casts.get(block.story)
         if cast is None:
-            cast = casts[block.story] = Cast(text, tokens, *ends[block.story], words, labels)
+            cast = casts[block.story] = Cast(text, tokens, *ends[block.story], words, labels, layers.mentions)
         heads = block.kind == "headline"
         for start, end in sentences(tokens, partner, first, last, settings.max_sentence, headline=heads):
             s = Sentence(tokens, forms, partner, start, end, words, text, heads, cast.surnames, labels=labels)
             yield Passage(s, block.story, cast)
+
+
+def stories(blocks: Sequence[tuple[Block, int, int]]) -> dict[int, tuple[int, int]]:
+    """First token and end of each story, by its number."""
+    ends: dict[int, tuple[int, int]] = {}
+    for block, first, last in blocks:
+        low, high = ends.get(block.story, (first, last))
+        ends[block.story] = (min(low, first), max(high, last))
+    return ends

@@ -19,7 +19,8 @@ class Speaker:
     *name* is what is shown; *keys* the folded words of it without articles; *titles* and *origins* the
     offices and adjectives he has been given, *aliases* all words he has been called by, *head* the first word
     of a description; gender and number as far as known. *kind* is what the lexicons make of the words, by which
-    speakers are told apart; *shown_kind* what the trained model makes of them, which is shown.
+    speakers are told apart; *shown_kind* what the trained model makes of them, which is shown. *entity* is
+    his entry in the knowledge base.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Speaker:
     aliases: set[str] = field(default_factory=set)
     head: str = ""
     shown_kind: Kind | None = None
+    entity: str | None = None
     last: int = -1
     top: int = -1
 

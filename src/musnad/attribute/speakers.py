@@ -1,11 +1,14 @@
 """Who speaks: names for sources, and speakers for dropped subjects, within one story."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from musnad.attribute.acts import Act, Range
 from musnad.attribute.sentence import Sentence, name_end
 from musnad.attribute.source_phrase import Speaker, bare, name_run, read_source
 from musnad.attribute.words import Words, stems
+from musnad.model import Mention
 from musnad.normalise import fold_key
 from musnad.segment import Token, TokenKind
 
@@ -19,7 +22,8 @@ class Cast:
     first: int
     last: int
     words: Words
-    labels: list[str] = field(default_factory=list)
+    labels: Sequence[str] = ()
+    mentions: Sequence[Mention] = ()
     speakers: list[Speaker] = field(default_factory=list)
     _forms: frozenset[str] | None = None
     _surnames: frozenset[str] | None = None
@@ -30,6 +34,7 @@ class Cast:
         reading = read_source(s, source)
         if reading.kind == "state":
             self._of_capital(s, source, reading)
+        self._know(s, source, reading)
         found = self._same(reading)
         gender = act.form.gender if act.form and act.form.part in ("perfect", "imperfect") else ""
         if found is None:
@@ -48,6 +53,7 @@ class Cast:
             found.titles |= reading.titles
             found.origins |= reading.origins
             found.aliases |= reading.aliases
+            found.entity = found.entity or reading.entity
             if reading.named and (not found.named or len(reading.keys) > len(found.keys)):
                 found.name, found.keys, found.named = reading.name, found.keys | reading.keys, True
                 found.kind = reading.kind
@@ -63,6 +69,40 @@ class Cast:
         speaker.last = max(speaker.last, at)
         if top:
             speaker.top = max(speaker.top, at)
+
+    def _know(self, s: Sentence, source: Range, reading: Speaker) -> None:
+        """Take from the mentions in a source who is meant, and the fullest name that the story gives."""
+        start, end = s.tokens[source[0]].start, s.tokens[source[1] - 1].end
+        at = bisect_left(self.mentions, start, key=lambda m: m.span.start)
+        inside = []
+        while at < len(self.mentions) and self.mentions[at].span.start < end:
+            if self.mentions[at].span.end <= end:
+                inside.append(self.mentions[at])
+            at += 1
+        if reading.kind in ("person", "role"):
+            person = next((m for m in inside if m.kind == "person"), None) if reading.named else None
+            title = next((m for m in inside if m.kind == "title" and m.span.start - start <= _CLITIC), None)
+            self._name(reading, person or title)
+        elif reading.kind in ("organisation", "outlet", "state"):
+            first = next((m for m in inside if m.kind in ("body", "state") and m.span.start - start <= _CLITIC), None)
+            if first is not None:
+                reading.entity = first.entity
+
+    def _name(self, reading: Speaker, mention: Mention | None) -> None:
+        if mention is None:
+            return
+        words = [bare(word) for word in fold_key(mention.name).split()]
+        named = mention.kind == "person" or mention.name != mention.span.of(self.text)
+        if mention.kind == "title" and not named:
+            reading.entity = mention.entity
+            return
+        if reading.named and len(words) < len(reading.keys):
+            reading.entity = mention.entity
+            return
+        if not reading.named:
+            reading.aliases |= set(reading.keys)
+        reading.name, reading.keys, reading.named = mention.name, frozenset(words), True
+        reading.kind, reading.entity = "person", mention.entity
 
     def _of_capital(self, s: Sentence, source: Range, reading: Speaker) -> None:
         """A capital speaks for its state: show the state where the story names it."""
@@ -195,6 +235,10 @@ class Cast:
 
     def _same(self, reading: Speaker) -> Speaker | None:
         candidates = sorted(self.speakers, key=lambda p: -p.last)
+        if reading.entity is not None:
+            for speaker in candidates:
+                if speaker.entity == reading.entity:
+                    return speaker
         if reading.named:
             for speaker in candidates:
                 if speaker.named and (reading.keys <= speaker.keys or speaker.keys <= reading.keys):
@@ -300,6 +344,8 @@ def _recency(speaker: Speaker) -> int:
 
 
 _BODIES = frozenset({"organisation", "outlet", "document"})
+# Letters that may stand between the start of a source and its title («وال»، «لل»).
+_CLITIC = 2
 
 # Words that stand for any office-holder named before («المسؤول التركي»).
 _GENERIC = frozenset(

@@ -17,7 +17,7 @@ from musnad.model.entity import BODY_KINDS, Body, Office, PartialDate, Person, S
 SECTIONS = ("states", "bodies", "persons", "offices")
 _PREFIX = {"states": "s.", "bodies": "b.", "persons": "p.", "offices": "o."}
 _FIELDS = {
-    "states": {"id", "name", "english", "iso", "forms", "adjectives", "people", "capital", "seats", "labels", "note"},
+    "states": {"id", "name", "english", "iso", "forms", "adjectives", "people", "capital", "seats", "labels", "homograph", "note"},  # noqa: E501
     "bodies": {"id", "name", "english", "kind", "state", "forms", "part_of", "since", "until", "became", "labels", "note"},  # noqa: E501
     "persons": {"id", "name", "english", "sex", "state", "short", "forms", "labels", "note"},
     "offices": {"id", "role", "of", "english", "titles", "titles_f", "forms", "forms_f", "holders", "note"},
@@ -132,7 +132,7 @@ class _Reader:
         return State(
             e["id"], e["name"], e["english"], e.get("iso"), _words(e, "forms"),
             (str(adjectives[0]), str(adjectives[1])) if adjectives else None,
-            _words(e, "people"), e.get("capital"), _words(e, "seats"), _labels(e),
+            _words(e, "people"), e.get("capital"), _words(e, "seats"), _labels(e), bool(e.get("homograph", False)),
         )  # fmt: skip
 
     def _body(self, e: dict[str, Any]) -> Body:
@@ -174,7 +174,8 @@ class _Reader:
             raise ValueError("an office needs titles: give titles, titles_f or another role.")
         holders = tuple(self._tenure(h) for h in e.get("holders") or ())
         english = e.get("english") or f"{role['english']} of {self._english(e['of'])}"
-        return Office(e["id"], english, e["of"], tuple(dict.fromkeys(titles)), tuple(dict.fromkeys(titles_f)), holders)
+        titles, titles_f = tuple(dict.fromkeys(titles)), tuple(dict.fromkeys(titles_f))
+        return Office(e["id"], english, e["of"], e["role"], titles, titles_f, holders)
 
     def _tenure(self, e: dict[str, Any]) -> Tenure:
         self._refer(e["person"], "persons")

@@ -2,7 +2,9 @@
 
 from musnad.model.analysis import Analysis, Block, BlockKind, Narration
 from musnad.model.attribution import FORCES, KINDS, QUOTES, Attribution, Force, Kind, Quote
+from musnad.model.entity import Body, Office, PartialDate, Person, SideLabel, State, Tenure
 from musnad.model.errors import MusnadError, Problem
+from musnad.model.mention import Candidate, Mention, MentionKind
 from musnad.model.report import Report
 from musnad.model.settings import Settings
 from musnad.model.span import Span
@@ -15,13 +17,23 @@ __all__ = [
     "Attribution",
     "Block",
     "BlockKind",
+    "Body",
+    "Candidate",
     "Force",
     "Kind",
+    "Mention",
+    "MentionKind",
     "MusnadError",
     "Narration",
+    "Office",
+    "PartialDate",
+    "Person",
     "Problem",
     "Quote",
     "Report",
     "Settings",
+    "SideLabel",
     "Span",
+    "State",
+    "Tenure",
 ]

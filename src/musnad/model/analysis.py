@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from musnad.model.attribution import Attribution
+from musnad.model.mention import Mention
 from musnad.model.report import Report
 from musnad.model.span import Span
 
@@ -32,12 +33,16 @@ class Narration:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The reading of one report: blocks, attributions and narration cover every sentence of it."""
+    """The reading of one report: blocks, attributions and narration cover every sentence of it.
+
+    *mentions* are the names, titles and demonyms in it, in the order of the text.
+    """
 
     report: Report
     blocks: tuple[Block, ...]
     attributions: tuple[Attribution, ...]
     narration: tuple[Narration, ...]
+    mentions: tuple[Mention, ...] = ()
 
     def chain(self, attribution: Attribution) -> tuple[Attribution, ...]:
         """The attribution with all that it lies in, outermost first.

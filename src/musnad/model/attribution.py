@@ -43,6 +43,7 @@ class Attribution:
         quote: whether the content stands in quotation marks.
         lemma: the cue's lemma in the lexicon («قال»), for search and for reading the analysis.
         story: number of the story within the report, from 0.
+        entity: id of the speaker in the knowledge base; None where it is not there or the doubt is too great.
     """
 
     id: int
@@ -56,3 +57,4 @@ class Attribution:
     quote: Quote
     lemma: str
     story: int = 0
+    entity: str | None = None

@@ -95,6 +95,7 @@ class State:
         capital: the seat of government, which stands for it in the news; None where disputed.
         seats: buildings and quarters that stand for its leadership («الكرملين»).
         labels: names that one side uses.
+        homograph: whether name and demonym are common words too («مالي»).
     """
 
     id: str
@@ -107,6 +108,7 @@ class State:
     capital: str | None = None
     seats: tuple[str, ...] = ()
     labels: tuple[SideLabel, ...] = ()
+    homograph: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,7 @@ class Office:
         id: «o.» and a slug.
         english: its English name.
         of: id of the state or body to which it belongs.
+        role: key of ``roles.yaml``; offices of one role are each other's counterparts in other states.
         titles: how it is called when a man holds it, fullest first («وزير الخارجية الروسي»).
         titles_f: how it is called when a woman holds it.
         holders: in the order of time.
@@ -191,6 +194,7 @@ class Office:
     id: str
     english: str
     of: str
+    role: str
     titles: tuple[str, ...]
     titles_f: tuple[str, ...] = ()
     holders: tuple[Tenure, ...] = ()

@@ -1,0 +1,138 @@
+"""Mentions of a report, story by story: names and titles by the gazetteer, further names by the tagger."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from musnad.find.entities.gazetteer import Form, Gazetteer, load_gazetteer
+from musnad.find.entities.identity import Found, identify
+from musnad.find.entities.spelling import alike, joined, skeleton
+from musnad.model import Span
+from musnad.model.mention import Mention
+from musnad.segment import Token, TokenKind
+
+_CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Tokens *first* to *last* of a report that belong to one story."""
+
+    number: int
+    first: int
+    last: int
+
+
+def find_entities(
+    text: str, tokens: Sequence[Token], labels: Sequence[str], stories: Sequence[Story], published: date | None
+) -> tuple[Mention, ...]:
+    """The mentions of a report in the order of the text, longer ones before those nested in them.
+
+    *labels* are what the tagger of names tells of each token (``B-PER`` …). Linear in the number of tokens.
+    """
+    gazetteer = load_gazetteer()
+    mentions: list[Mention] = []
+    for story in stories:
+        found = list(_scan(tokens, labels, story, gazetteer))
+        identify(found, tokens, labels, gazetteer, published)
+        mentions += [_mention(f, text, tokens, story.number) for f in found]
+    return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
+
+
+def _mention(f: Found, text: str, tokens: Sequence[Token], story: int) -> Mention:
+    span = Span(tokens[f.start].start + f.skip, tokens[f.end - 1].end)
+    name = span.of(text)
+    if f.fullest is not None:
+        other = f.fullest
+        name = text[tokens[other.start].start + other.skip : tokens[other.end - 1].end]
+    return Mention(span, f.kind, name, f.entity, tuple(f.candidates), f.office, story)
+
+
+def _scan(tokens: Sequence[Token], labels: Sequence[str], story: Story, gazetteer: Gazetteer) -> Iterator[Found]:
+    """What the gazetteer finds, titles with what is nested in them, and the tagger's names where it finds nothing."""
+    forms = [token.form for token in tokens[story.first : story.last]]
+    base, size = story.first, len(forms)
+    covered = 0
+    titled = 0
+    i = 0
+    while i < size:
+        if tokens[base + i].kind != TokenKind.WORD:
+            i += 1
+            continue
+        hit = _longest(gazetteer, forms, i, titled) if i >= covered else None
+        run = _run(labels, base + i, story.last) - base
+        if run - i > (len(hit[0].words) if hit else 0) and i >= covered and (hit is None or hit[0].kind != "title"):
+            yield from _tagged(labels, forms, base, i, run, gazetteer)
+            covered = run
+        elif hit is not None and _counts(hit, labels, base + i, gazetteer):
+            form, skip, options = hit[0], hit[1], hit[2]
+            end = i + len(form.words)
+            yield Found(base + i, base + end, form.kind, form.way, [o.entity for o in options], skip=skip)
+            if form.kind == "title":
+                titled = end  # names of states and bodies are nested in it
+            else:
+                covered = end
+        i += 1
+
+
+def _longest(gazetteer: Gazetteer, forms: Sequence[str], i: int, titled: int) -> tuple[Form, int, list[Form]] | None:
+    """The longest form at word *i*, with or without clitics before it: one of them, letters to skip, all of them."""
+    word = forms[i]
+    for clitic in _CLITICS:
+        if clitic and (not word.startswith(clitic) or len(word) - len(clitic) <= _SHORTEST):
+            continue
+        skip = len(clitic)
+        options = [word[skip:]]
+        if clitic.endswith("ل") and word[skip:].startswith("ل"):
+            options = ["ا" + word[skip - 1 + (clitic != "ل") * 0 :], "ال" + word[skip:]]
+        for first in options:
+            found = gazetteer.at(forms, i, first)
+            if i < titled:
+                found = [f for f in found if f.kind != "title"]
+            if found:
+                size = len(found[0].words)
+                return found[0], skip, [f for f in found if len(f.words) == size]
+    return None
+
+
+def _counts(hit: tuple[Form, int, list[Form]], labels: Sequence[str], i: int, gazetteer: Gazetteer) -> bool:
+    """Whether a form found at token *i* is a mention here: common words need the tagger's word for it."""
+    form, skip, _ = hit
+    state = gazetteer.knowledge.states.get(form.entity)
+    label = labels[i]
+    if state is not None and state.homograph and len(form.words) == 1:
+        return label.endswith(("LOC", "ORG"))
+    if len(form.words) > 1 or form.way == "demonym":
+        return True
+    if label.endswith("PER") and form.kind != "person":
+        return False
+    # One word behind a clitic is as often another word («بسام» is no «ب» with «سام»).
+    return not skip or label != "O" or form.words[0].startswith("ال") or form.kind == "state"
+
+
+def _run(labels: Sequence[str], i: int, limit: int) -> int:
+    """Index after the name that the tagger begins at token *i*; *i* where none begins."""
+    if not labels[i].startswith("B-"):
+        return i
+    kind = labels[i][2:]
+    end = i + 1
+    while end < limit and labels[end] == "I-" + kind:
+        end += 1
+    return end
+
+
+_KINDS = {"PER": "person", "ORG": "body", "LOC": "place"}
+
+
+def _tagged(
+    labels: Sequence[str], forms: Sequence[str], base: int, start: int, end: int, gazetteer: Gazetteer
+) -> Iterator[Found]:
+    kind = _KINDS[labels[base + start][2:]]
+    entities: list[str] = []
+    words = joined(forms[start:end])
+    if kind == "person" and len(words) > 1:
+        for name, entity in gazetteer.skeletons.get(skeleton(words), ()):
+            if entity not in entities and alike(name, words):
+                entities.append(entity)
+    yield Found(base + start, base + end, kind, "name" if entities else "tagged", entities)  # type: ignore[arg-type]
