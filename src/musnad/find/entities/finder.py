@@ -7,6 +7,7 @@ from datetime import date
 from musnad.find.entities.gazetteer import Form, Gazetteer, load_gazetteer
 from musnad.find.entities.identity import Found, identify
 from musnad.find.entities.spelling import alike, joined, skeleton
+from musnad.lexicons import read_table
 from musnad.model import Span
 from musnad.model.mention import Mention
 from musnad.segment import Token, TokenKind
@@ -25,13 +26,19 @@ class Story:
 
 
 def find_entities(
-    text: str, tokens: Sequence[Token], labels: Sequence[str], stories: Sequence[Story], published: date | None
+    text: str,
+    tokens: Sequence[Token],
+    labels: Sequence[str],
+    stories: Sequence[Story],
+    published: date | None,
+    gazetteer: Gazetteer | None = None,
 ) -> tuple[Mention, ...]:
     """The mentions of a report in the order of the text, longer ones before those nested in them.
 
-    *labels* are what the tagger of names tells of each token (``B-PER`` …). Linear in the number of tokens.
+    *labels* are what the tagger of names tells of each token (``B-PER`` …); *gazetteer* serves instead of the packaged
+    one. Linear in the number of tokens.
     """
-    gazetteer = load_gazetteer()
+    gazetteer = gazetteer or load_gazetteer()
     mentions: list[Mention] = []
     for story in stories:
         found = list(_scan(tokens, labels, story, gazetteer))
@@ -61,8 +68,10 @@ def _scan(tokens: Sequence[Token], labels: Sequence[str], story: Story, gazettee
             i += 1
             continue
         hit = _longest(gazetteer, forms, i, titled) if i >= covered else None
-        run = _run(labels, base + i, story.last) - base
-        if run - i > (len(hit[0].words) if hit else 0) and i >= covered and (hit is None or hit[0].kind != "title"):
+        # What the gazetteer knows at the start of the tagger's name is cut off it; the rest is a name by itself.
+        run = _run(labels, base + i, story.last, rest=i in (covered, titled)) - base if i >= max(covered, titled) else i
+        known = hit is not None and (hit[0].kind in ("title", "nationality") or len(hit[0].words) > 1)
+        if run - i > (len(hit[0].words) if hit else 0) and not known:
             yield from _tagged(labels, forms, base, i, run, gazetteer)
             covered = run
         elif hit is not None and _counts(hit, labels, base + i, gazetteer):
@@ -111,9 +120,9 @@ def _counts(hit: tuple[Form, int, list[Form]], labels: Sequence[str], i: int, ga
     return not skip or label != "O" or form.words[0].startswith("ال") or form.kind == "state"
 
 
-def _run(labels: Sequence[str], i: int, limit: int) -> int:
-    """Index after the name that the tagger begins at token *i*; *i* where none begins."""
-    if not labels[i].startswith("B-"):
+def _run(labels: Sequence[str], i: int, limit: int, *, rest: bool) -> int:
+    """Index after the name that the tagger begins at token *i*, or of which the *rest* is there; *i* if neither."""
+    if labels[i] == "O" or (labels[i].startswith("I-") and not rest):
         return i
     kind = labels[i][2:]
     end = i + 1
@@ -135,4 +144,13 @@ def _tagged(
         for name, entity in gazetteer.skeletons.get(skeleton(words), ()):
             if entity not in entities and alike(name, words):
                 entities.append(entity)
-    yield Found(base + start, base + end, kind, "name" if entities else "tagged", entities)  # type: ignore[arg-type]
+    way, skip = "name" if entities else "tagged", _clitic(forms[start])
+    yield Found(base + start, base + end, kind, way, entities, skip)  # type: ignore[arg-type]
+
+
+def _clitic(form: str) -> int:
+    """Letters of clitics before the first word of a name («للحركة»، «بالجزيرة»، «وسامي»)."""
+    if form.startswith(("لل", "بال", "وال", "فال", "كال")):
+        return 1
+    vocabulary = read_table("vocabulary")
+    return int(form[0] in "وبلف" and form not in vocabulary and "p" in vocabulary.get(form[1:], ""))
