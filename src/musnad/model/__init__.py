@@ -3,6 +3,7 @@
 from musnad.model.analysis import Analysis, Block, BlockKind, Narration
 from musnad.model.attribution import FORCES, KINDS, QUOTES, Attribution, Force, Kind, Quote
 from musnad.model.errors import MusnadError, Problem
+from musnad.model.quantity import Figure, Number
 from musnad.model.report import Report
 from musnad.model.settings import Settings
 from musnad.model.span import Span
@@ -15,10 +16,12 @@ __all__ = [
     "Attribution",
     "Block",
     "BlockKind",
+    "Figure",
     "Force",
     "Kind",
     "MusnadError",
     "Narration",
+    "Number",
     "Problem",
     "Quote",
     "Report",
