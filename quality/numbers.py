@@ -74,7 +74,9 @@ def _gold(text: str, results: list[dict[str, Any]], ignored: bool) -> Iterator[t
     for result in results:
         start, end = result["Start"], result["End"] + 1
         wanted = result["Text"]
-        if text[start:end] != wanted and (at := text.find(wanted, after)) >= 0:
+        if text.startswith(wanted, max(start, 0)) and start >= 0:
+            end = start + len(wanted)
+        elif (at := text.find(wanted, after)) >= 0:
             start, end = at, at + len(wanted)
         after = max(after, end)
         yield start, end, None if ignored else result["Resolution"]["value"]

@@ -15,19 +15,19 @@ _LARGEST_EXPONENT = 300
 _CHUNK = r"(?>\d+(?:[.,،:/]\d+)*)"
 _NUMBER = re.compile(
     rf"""
-    (?P<sign>(?<![\w)\]%.,،/:^+-])[-+])?
+    (?P<sign>(?<=\d-)-|(?<![\w)\]%.,،/:^+-])[-+])?
     (?P<point>(?<![\w.])\.)?
     (?P<chunk>{_CHUNK})
     (?:
         [eE](?P<ten>[-+]?\d{{1,4}})(?![^\W\d_])
-      | (?P<dashes>-{{0,2}})\^(?P<raised>[-+]?)(?P<power>{_CHUNK})(?![^\W\d_])
-      | (?P<suffix>[KkMG])(?![^\W_])
+      | (?P<dashes>-{{0,2}})\^(?P<raised>[-+]{{0,2}})(?P<power>{_CHUNK})(?![^\W\d_])
+      | (?P<suffix>[KkMGbBT])(?![^\W_])
     )?
     (?P<tail>[^\W\d_]*)
     """,
     re.VERBOSE,
 )
-_SUFFIXES = {"k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
+_SUFFIXES = {"k": 1_000, "m": 1_000_000, "g": 1_000_000_000, "b": 1_000_000_000, "t": 1_000_000_000_000}
 _SEPARATOR = re.compile(r"[.,،:/]")
 
 
@@ -129,7 +129,7 @@ def _power(match: re.Match[str]) -> Value | None:
     if any(len(part) != 1 for part in parts):
         return None
     base, exponent = Fraction(parts[0][0][2]), Fraction(parts[1][0][2])
-    down = match["raised"] == "-"
+    down = match["raised"].count("-") == 1
     if match["dashes"]:
         base, exponent, down = exponent, base, len(match["dashes"]) == 1
     try:

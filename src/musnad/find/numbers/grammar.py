@@ -140,7 +140,8 @@ def _take_tens(whole: Whole, item: Item, how: str) -> bool:
 
 def _take_hundred(whole: Whole, item: Item, how: str) -> bool:
     value = item.atom.value
-    if how == "bare" and value == 100 and whole.filled == {"u"} and 0 < whole.unit < 10 and whole.unit == whole.group:
+    counts = whole.filled == {"u"} and 0 < whole.unit < 10 and whole.unit == whole.group
+    if how == "bare" and value == 100 and (counts or (whole.filled and not whole.worded)):
         whole.group *= 100
     elif item.atom.kind == "hundred" and not whole.filled and (how != "bare" or whole.closed):
         if whole.scale <= value and whole.closed:
@@ -157,6 +158,9 @@ def _take_hundred(whole: Whole, item: Item, how: str) -> bool:
 def _take_scale(whole: Whole, item: Item, how: str) -> bool:
     scale, many = item.atom.value, item.atom.many
     assert isinstance(scale, int)
+    if item.atom.kind == "dozen" and whole.unit and whole.unit != whole.group:
+        whole.group += whole.unit * (scale - 1)
+        return how == "bare"
     if item.atom.kind == "dozen" and how == "and":
         whole.group += scale * many
         whole.filled = {"h", "u", "t"}

@@ -50,7 +50,7 @@ def items(tokens: Sequence[Token], raw: str) -> list[Item]:
         form = token.form
         atom = known.get(form)
         if atom is not None:
-            if form not in skipped or (form.startswith("ال") and (at == 0 or tokens[at - 1].form != "في")):
+            if not (form in skipped or (at and (tokens[at - 1].form, form) in skipped)):
                 start = token.start + atom.cut if token.end - token.start == len(form) else _inner(token, raw, atom.cut)
                 out.append(Item(atom, start, token.end, at, at + 1))
             at += 1
@@ -66,9 +66,10 @@ def items(tokens: Sequence[Token], raw: str) -> list[Item]:
 
 
 @cache
-def _percent_words() -> frozenset[str]:
-    """«بالمئة» and the second word of «في المئة»: signs of a percentage, no hundreds."""
-    return frozenset(phrase.split()[-1] for phrase in read_yaml("numbers")["percent"]["after"])
+def _percent_words() -> frozenset[str | tuple[str, ...]]:
+    """«بالمئة», and «في المئة» as a pair of words: signs of a percentage, no hundreds."""
+    phrases = [tuple(phrase.split()) for phrase in read_yaml("numbers")["percent"]["after"]]
+    return frozenset(words[0] if len(words) == 1 else words for words in phrases)
 
 
 def adjacent(tokens: Sequence[Token], raw: str, a: int, b: int) -> bool:

@@ -71,10 +71,21 @@ class PhraseReader:
                 k += 1
                 continue
             k = after
+            while out and out[-1].end > phrase.start:
+                # «الثانية إلى الأخير» holds the ordinal before it.
+                out.pop()
             if phrase.kind == "cardinal":
                 phrase = self._part_of_whole(phrase, out)
             out.append(phrase)
+        if len(out) == 1:
+            self._take_lone_sign(out[0])
         return out
+
+    def _take_lone_sign(self, phrase: Phrase) -> None:
+        """«- 1,200»: a dash apart from the digits is a sign only where the text is nothing but that number."""
+        alone = phrase.i == 1 and phrase.j == len(self.tokens) and not phrase.worded and self._form(0) == "-"
+        if alone and phrase.value is not None and phrase.value > 0:
+            phrase.start, phrase.i, phrase.value, phrase.plain = self.tokens[0].start, 0, -phrase.value, ""
 
     def _at(self, k: int) -> tuple[Phrase | None, int]:
         """The phrase that starts with item *k* and the index of the item after it."""
@@ -98,6 +109,8 @@ class PhraseReader:
         if k + 1 == whole.end and self._is_bare_fraction(k):
             return self._fraction_of_scale(k, k + 1, self.found[k].atom.part or Fraction(1))
         phrase, after = self._with_fraction(k, whole)
+        phrase, after = self._mixed(phrase, after)
+        self._take_thousands(phrase)
         phrase, after = self._decimal(phrase, after)
         return self._quotient(phrase, after)
 
@@ -138,7 +151,7 @@ class PhraseReader:
         phrase = self._phrase(k, k + 1, "relative", item.atom.value)
         phrase.unit = item.atom.note
         before = item.i - 1
-        if item.atom.note == "end" and item.atom.kind == "relative" and self._form(before) in ("قبل", "الي"):
+        if item.atom.note == "end" and item.atom.kind == "relative" and self._form(before) in ("قبل", "الي", "من"):
             counted = before - 1
             one = self.found[k - 1] if k else None
             if one is not None and one.j == before and one.atom.kind in ("unit", "ordinal"):
@@ -238,6 +251,23 @@ class PhraseReader:
         after = self.tokens[item.j] if item.j < len(self.tokens) else None
         return after is None or after.form.startswith("ال") or after.form in (".", "،", "\n")
 
+    def _mixed(self, phrase: Phrase, after: int) -> tuple[Phrase, int]:
+        """«٥ ٣/٤»: a whole number in digits and a fraction with a slash."""
+        if not phrase.plain or self._link(after) not in ("bare", "and") or phrase.value is None:
+            return phrase, after
+        item = self.found[after]
+        if item.atom.kind != "digits" or not item.composite or not 0 < item.atom.value < 1 or item.atom.cut:
+            return phrase, after
+        phrase.value, phrase.kind = phrase.value + item.atom.value, "fraction"
+        phrase.end, phrase.j, phrase.plain = item.end, item.j, ""
+        return phrase, after + 1
+
+    def _take_thousands(self, phrase: Phrase) -> None:
+        """«2.5 k»."""
+        if not phrase.worded and phrase.value is not None and self._form(phrase.j) in ("k", "K"):
+            phrase.value = _plain(phrase.value * 1000)
+            phrase.end, phrase.j, phrase.plain = self.tokens[phrase.j].end, phrase.j + 1, ""
+
     def _decimal(self, phrase: Phrase, after: int) -> tuple[Phrase, int]:
         """«خمسة فاصلة سبعة»."""
         if phrase.kind != "cardinal" or after >= len(self.found) or phrase.value is None:
@@ -307,13 +337,13 @@ class PhraseReader:
         atom = item.atom
         if not atom.definite or atom.kind == "digits" or atom.prep:
             return False
-        if atom.kind in ("unit", "one_of") and (atom.value > 2 or whole.end == k + 1):
+        if atom.kind in ("unit", "one_of") and whole.end == k + 1:
             return False
         if atom.kind == "ten":
             return False
         before = item.i - 1
         if before < 0 or self.tokens[before].kind in (TokenKind.BREAK, TokenKind.MARK):
-            return not atom.conj
+            return not atom.conj and not (atom.kind == "unit" and atom.value > 2)
         form = self.tokens[before].form
         if not form.startswith(("ال", "وال", "بال", "لل", "فال")) or form in read_words("numbers", "plural_heads"):
             return False

@@ -95,12 +95,22 @@ class RangeReader:
             return True
         if phrase.prefixed:
             return False
-        if between == ["الي"] or (between in (["حتي"], ["لغايه"]) and label == "from"):
+        if one.kind == other.kind == "cardinal" and self._dashed(one, other):
             return True
-        if len(between) != 1 or between[0] not in _DASHES:
+        if between == ["الي"]:
+            return True
+        return len(between) == 1 and label == "from" and between[0] in read_words("numbers", "to")
+
+    def _dashed(self, one: Node, other: Node) -> bool:
+        """«١٠٠٠-٥٠٠٠»: two numbers in digits, the greater last, and nothing but one dash between them."""
+        first, second = one.first_phrase, other.first_phrase
+        if first.worded or second.worded or first.composite or second.composite:
             return False
-        first, second = one.first_phrase.plain, phrase.plain
-        if not first or not second or first[0] == "0" or second[0] == "0" or int(first) >= int(second):
+        if self.raw[one.end : other.start].strip() not in _DASHES:
+            return False
+        if first.value is None or second.value is None or first.value >= second.value:
+            return False
+        if first.plain[:1] == "0" or second.plain[:1] == "0":
             return False
         # More dashes on either side make a serial number or a date of it.
         return self._form(one.i - 1) not in _DASHES and self._form(other.j) not in _DASHES
@@ -181,6 +191,9 @@ class RangeReader:
         match = patterns.bounds().before(tokens, raw, end)
         if match is None and inclusive:
             match = patterns.comparatives().before(tokens, raw, end)
+        if match is None and inclusive:
+            # «أو يساوي ٦٠٠٠» with no comparative before it: a bound of its own.
+            inclusive, match = False, patterns.bounds().before(tokens, raw, node.i)
         if match is None and not inclusive:
             match = patterns.signs().before(tokens, raw, end)
             if match is not None and self._form(match.i - 1) in _SIGN_MARKS:
