@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from musnad.find.numbers.items import items
 from musnad.find.numbers.node import Node
 from musnad.find.numbers.phrases import PhraseReader
+from musnad.find.numbers.patterns import is_percent
 from musnad.find.numbers.ranges import RangeReader
 from musnad.model import Number
 from musnad.normalise import fold
@@ -32,7 +33,7 @@ def nodes_in(tokens: Sequence[Token], raw: str, glued: bool) -> list[Node]:
         return []
     phrases = PhraseReader(found, tokens).read()
     if not glued:
-        phrases = [phrase for phrase in phrases if not phrase.tail]
+        phrases = [phrase for phrase in phrases if not phrase.tail or is_percent(phrase.tail)]
     return RangeReader(phrases, tokens, raw).read()
 
 

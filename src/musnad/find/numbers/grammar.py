@@ -107,7 +107,7 @@ def _take_unit(whole: Whole, found: Sequence[Item], at: int, how: str, tokens: S
         # «ألف خمس مئة»: without «و» only before a word that it counts.
         if whole.filled or not whole.closed or not _multiplied(found, at, tokens):
             return False
-    elif whole.filled & {"u", "t"}:
+    elif whole.filled & {"u", "t"} and not (whole.filled in ({"t"}, {"h", "t"}) and _is_plain_unit(found, at, tokens)):
         return False
     if item.atom.kind == "one_of" and not _tens_follow(found, at, tokens):
         return False
@@ -200,6 +200,13 @@ def _take_digits(whole: Whole, found: Sequence[Item], at: int, how: str, tokens:
     if value == 0:
         whole.filled = {"u", "t", "h"}
     return True
+
+
+def _is_plain_unit(found: Sequence[Item], at: int, tokens: Sequence[Token]) -> bool:
+    """Whether a unit after tens («خمسون واثنان») counts nothing itself: no fractions, tens or scale follow."""
+    if found[at].atom.kind != "unit" or found[at].atom.definite:
+        return False
+    return at + 1 >= len(found) or not link(tokens, found[at], found[at + 1])
 
 
 def _multiplied(found: Sequence[Item], at: int, tokens: Sequence[Token]) -> bool:

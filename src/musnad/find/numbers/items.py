@@ -103,8 +103,17 @@ def _read_run(tokens: Sequence[Token], raw: str, at: int, out: list[Item]) -> in
         conj, prep, definite = _written_on(tokens[i].form[:offset])
         atom = Atom("digits", found.value, "", offset, conj, prep, definite)
         start, end = _place(tokens[i], raw, offset)[0], _place(tokens[k], raw, final)[1]
-        out.append(Item(atom, start, end, i, k + 1, found.plain, found.composite or found.slash, found.tail))
+        item = Item(atom, start, end, i, k + 1, found.plain, found.composite or found.slash, found.tail)
+        out.append(_with_scale(item, tokens[k].end) if found.tail else item)
     return last
+
+
+def _with_scale(item: Item, end: int) -> Item:
+    """«15ألف»: a scale word or a percent sign written onto the digits is no stray letter."""
+    word = atoms().get(item.tail)
+    if word is not None and word.kind == "scale" and not word.cut and word.many != 2:
+        return item._replace(atom=item.atom._replace(value=item.atom.value * word.value), end=end, plain="", tail="")
+    return item
 
 
 def _continues(tokens: Sequence[Token], raw: str, at: int) -> bool:

@@ -137,6 +137,11 @@ def units_after() -> Phrasebook:
     return Phrasebook(percent + money)
 
 
+def is_percent(word: str) -> bool:
+    """Whether a single word makes a percentage of the number that it is written onto."""
+    return word in read_yaml("numbers")["percent"]["after"]
+
+
 @cache
 def units_before() -> Phrasebook:
     """«بالمئة ١٠», «$5»."""

@@ -234,7 +234,8 @@ class PhraseReader:
         atom = self.found[at].atom
         if atom.kind == "fraction" and atom.many < 3 and atom.part is not None:
             return Fraction(atom.value), at + 1
-        if atom.kind == "unit" and at + 1 < len(self.found) and self._link(at + 1) == "bare":
+        counted = atom.kind == "unit" or (self.found[at].plain and atom.value < 20)
+        if counted and at + 1 < len(self.found) and self._link(at + 1) == "bare":
             after = self.found[at + 1].atom
             if after.kind == "fraction" and after.many == 3:
                 return Fraction(atom.value) * after.value, at + 2
@@ -256,7 +257,7 @@ class PhraseReader:
         if not phrase.plain or self._link(after) not in ("bare", "and") or phrase.value is None:
             return phrase, after
         item = self.found[after]
-        if item.atom.kind != "digits" or not item.composite or not 0 < item.atom.value < 1 or item.atom.cut:
+        if item.atom.kind != "digits" or not item.composite or not 0 < item.atom.value < 1 or item.atom.prep:
             return phrase, after
         phrase.value, phrase.kind = phrase.value + item.atom.value, "fraction"
         phrase.end, phrase.j, phrase.plain = item.end, item.j, ""
@@ -291,8 +292,9 @@ class PhraseReader:
         if phrase.kind != "cardinal" or after >= len(self.found) or self.found[after].i != phrase.j + 1:
             return phrase, after
         word, below = self._form(phrase.j), self.found[after].atom
-        over = word in read_words("numbers", "over")
-        out_of = word in read_words("numbers", "out_of") and phrase.value == 1
+        over = word in read_words("numbers", "over") or (word == "/" and bool(phrase.plain))
+        worded = phrase.worded and below.kind not in ("digits", "zero")
+        out_of = word in read_words("numbers", "out_of") and (phrase.value == 1 or worded)
         if not (over or out_of) or below.cut or below.definite or phrase.definite or phrase.composite:
             return phrase, after
         whole = read_whole(self.found, after, self.tokens)
@@ -306,7 +308,7 @@ class PhraseReader:
     def _part_of_whole(self, phrase: Phrase, before: list[Phrase]) -> Phrase:
         """«جزء من مئة», «مئة أجزاء من خمسة وثلاثين»; takes the numerator off *before*."""
         at = phrase.i - 2
-        if at < 0 or phrase.prefixed or not phrase.value or phrase.value < 10:
+        if at < 0 or phrase.prefixed or not phrase.value or phrase.value < 2:
             return phrase
         if self._form(at + 1) not in read_words("numbers", "out_of"):
             return phrase

@@ -53,6 +53,11 @@ class RangeReader:
         if node.kind not in ("cardinal", "fraction", "vague"):
             self._taken = node.j
             return node
+        if node.phrase is not None and node.phrase.tail and patterns.is_percent(node.phrase.tail):
+            self._taken = node.j
+            end = self.tokens[node.j - 1].end
+            return Node(node.start, end, node.i, node.j, "percent", node.value, node.low, node.high,
+                        precision=node.precision, unit="%", parts=[node])  # fmt: skip
         match = patterns.units_after().after(self.tokens, node.j)
         floor, self._taken = self._taken, match.j if match else node.j
         if match is not None:
@@ -63,8 +68,10 @@ class RangeReader:
                 return node
             i, start, end = match.i, match.start, node.end
         kind = "percent" if match.label == "%" else "money"
+        # No percentage is rounded by ending in zeros.
+        precision = "exact" if kind == "percent" and node.precision == "rounded" else node.precision
         return Node(start, end, i, max(node.j, match.j), kind, node.value, node.low, node.high,
-                    precision=node.precision, unit=match.label, parts=[node])  # fmt: skip
+                    precision=precision, unit=match.label, parts=[node])  # fmt: skip
 
     def _two_sided(self, nodes: list[Node], at: int, floor: int) -> Node | None:
         """«بين ١٠ و٢٠», «من ١٠ إلى ٢٠», «١٠-٢٠»."""
