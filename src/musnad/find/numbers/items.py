@@ -102,7 +102,7 @@ def _read_run(tokens: Sequence[Token], raw: str, at: int, out: list[Item]) -> in
         (i, offset), (k, final) = owner[found.start], owner[found.end - 1]
         conj, prep, definite = _written_on(tokens[i].form[:offset])
         atom = Atom("digits", found.value, "", offset, conj, prep, definite)
-        start, end = _place(tokens[i], raw, offset)[0], _place(tokens[k], raw, final)[1]
+        start, end = place_of(tokens[i], raw, offset)[0], place_of(tokens[k], raw, final)[1]
         item = Item(atom, start, end, i, k + 1, found.plain, found.composite or found.slash, found.tail)
         out.append(_with_scale(item, tokens[k].end) if found.tail else item)
     return last
@@ -134,7 +134,7 @@ def _continues(tokens: Sequence[Token], raw: str, at: int) -> bool:
     )
 
 
-def _place(token: Token, raw: str, offset: int) -> tuple[int, int]:
+def place_of(token: Token, raw: str, offset: int) -> tuple[int, int]:
     """The raw place of one folded character of a token."""
     if token.end - token.start == len(token.form):
         return token.start + offset, token.start + offset + 1

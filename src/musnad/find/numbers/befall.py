@@ -1,0 +1,98 @@
+"""What befell those that a figure counts: killed, wounded, detained …"""
+
+from collections.abc import Sequence
+
+from musnad.find.numbers.counted import befalling_at, statuses_of_classes, word_set
+from musnad.find.numbers.patterns import Phrasebook, hedges
+from musnad.lexicons import read_yaml
+from musnad.segment import Token, TokenKind
+
+# How far a verb reaches over its subject, and how far what follows a noun is looked at, in words.
+_REACH = 6
+_REACH_AFTER = 4
+_book: list[Phrasebook] = []
+
+
+def before(tokens: Sequence[Token], at: int, floor: int) -> tuple[str, bool] | None:
+    """The status that the words before token *at* give, and whether it stands right there.
+
+    Looks back no further than token *floor*, where the figure before ends.
+    """
+    near = skip_back(tokens, at, floor)
+    if near > floor:
+        found = befalling_at(tokens, near - 1, floor)
+        if found is not None:
+            return _paired(tokens, found[0].status, found[0].conj, found[1], floor), True
+    stops = word_set("between_verb")
+    for k in range(near - 1, max(floor, near - 1 - _REACH) - 1, -1):
+        token = tokens[k]
+        if token.kind != TokenKind.WORD or token.form in stops:
+            break
+        found = befalling_at(tokens, k, floor)
+        if found is not None and not found[0].noun:
+            return found[0].status, False
+        if found is not None and k < near - 1:
+            break
+    return None
+
+
+def skip_back(tokens: Sequence[Token], at: int, floor: int) -> int:
+    """The index before the approximating words («نحو», «عدد») in front of token *at*."""
+    skipped = word_set("skipped")
+    for _ in range(4):
+        hedge = hedges()[0].before(tokens, "", at) if at > floor else None
+        if hedge is not None and not hedge.joined and hedge.i >= floor:
+            at = hedge.i
+        elif at > floor and tokens[at - 1].form in skipped:
+            at -= 1
+        else:
+            break
+    return at
+
+
+def _paired(tokens: Sequence[Token], status: str, conj: bool, first: int, floor: int) -> str:
+    """«مقتل وإصابة»: one status for both."""
+    if not conj or first - 1 < floor:
+        return status
+    other = befalling_at(tokens, first - 1, floor)
+    if other is not None:
+        for both, pairs in read_yaml("counted")["status_pairs"].items():
+            if both != "note" and any({status, other[0].status} == set(pair) for pair in pairs):
+                return str(both)
+    return status
+
+
+def after(tokens: Sequence[Token], at: int, stop: int) -> str | None:
+    """The status that the words from token *at* on give («قتلوا», «مصرعهم»), before token *stop*."""
+    for k in range(at, min(at + _REACH_AFTER, stop, len(tokens))):
+        if tokens[k].kind != TokenKind.WORD:
+            return None
+        match = _after_book().after(tokens, k)
+        if match is not None and match.j <= stop:
+            return match.label
+    return None
+
+
+def _after_book() -> Phrasebook:
+    if not _book:
+        sections = read_yaml("counted")["status_after"]
+        labels = [name for name in sections if name != "note"]
+        _book.append(Phrasebook((label, phrase) for label in labels for phrase in sections[label]))
+    return _book[0]
+
+
+def fitting(status: str | None, counted: str) -> str | None:
+    """The status where it can befall the class at all, else None."""
+    if status is None:
+        return None
+    return status if status in word_set("status_persons" if is_person(counted) else "status_things") else None
+
+
+def is_person(counted: str) -> bool:
+    """Whether a class counts persons."""
+    return counted in word_set("persons") or counted == "families"
+
+
+def own(counted: str) -> str | None:
+    """The status that the class itself says («قتيل»)."""
+    return statuses_of_classes().get(counted)
