@@ -5,9 +5,7 @@ from typing import Literal, TypeAlias
 
 from musnad.model.span import Span
 
-NumberKind: TypeAlias = Literal[
-    "cardinal", "fraction", "ordinal", "relative", "percent", "money", "range", "vague"
-]
+NumberKind: TypeAlias = Literal["cardinal", "fraction", "ordinal", "relative", "percent", "money", "range", "vague"]
 Precision: TypeAlias = Literal["exact", "rounded", "approximate", "vague"]
 NUMBER_KINDS: tuple[NumberKind, ...] = (
     "cardinal",

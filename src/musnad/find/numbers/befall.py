@@ -28,12 +28,35 @@ def before(tokens: Sequence[Token], at: int, floor: int) -> tuple[str, bool] | N
         token = tokens[k]
         if token.kind != TokenKind.WORD or token.form in stops:
             break
-        found = befalling_at(tokens, k, floor)
-        if found is not None and not found[0].noun:
+        found = befalling_at(tokens, k, floor, verb=True)
+        if found is not None:
             return found[0].status, False
-        if found is not None and k < near - 1:
-            break
     return None
+
+
+def of_unnumbered(tokens: Sequence[Token], at: int, floor: int) -> str | None:
+    """The status of a whole that has no number: «مقتل عدد من المارة» before «بينهم» at token *at*."""
+    for k in range(at - 1, max(floor, at - _REACH - 2) - 1, -1):
+        if tokens[k].kind != TokenKind.WORD and tokens[k].form != "،":
+            return None
+        found = befalling_at(tokens, k, floor)
+        # «قتلوا» tells of those named before it, who have a number.
+        if found is not None and not tokens[k].form.endswith("وا"):
+            return found[0].status
+    return None
+
+
+def reaches(tokens: Sequence[Token], at: int, number: int) -> bool:
+    """Whether nothing between token *at* and the number at token *number* ends the reach of a verb."""
+    stops = word_set("between_verb")
+    return (
+        number - at <= _REACH_AFTER
+        and number < len(tokens)
+        and all(
+            token.kind == TokenKind.WORD and token.form not in stops and token.form[0] != "و"
+            for token in tokens[at:number]
+        )
+    )
 
 
 def skip_back(tokens: Sequence[Token], at: int, floor: int) -> int:
@@ -55,7 +78,7 @@ def _paired(tokens: Sequence[Token], status: str, conj: bool, first: int, floor:
     if not conj or first - 1 < floor:
         return status
     other = befalling_at(tokens, first - 1, floor)
-    if other is not None:
+    if other is not None and other[0].noun:
         for both, pairs in read_yaml("counted")["status_pairs"].items():
             if both != "note" and any({status, other[0].status} == set(pair) for pair in pairs):
                 return str(both)

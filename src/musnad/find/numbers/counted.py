@@ -109,9 +109,14 @@ def noun_at(tokens: Sequence[Token], at: int, form: str | None = None) -> tuple[
     return None
 
 
-def befalling_at(tokens: Sequence[Token], at: int, floor: int) -> tuple[Befalling, int] | None:
-    """The word of status that ends with token *at* and its first token, not before *floor*."""
+def befalling_at(tokens: Sequence[Token], at: int, floor: int, verb: bool = False) -> tuple[Befalling, int] | None:
+    """The word of status that ends with token *at* and its first token, not before *floor*.
+
+    *verb*: only verbs; without it a form that may be either («قتل») is a noun.
+    """
     for reading in befallings().get(tokens[at].form, ()):
+        if verb and reading.noun:
+            continue
         first = at - len(reading.earlier)
         if first >= floor and all(_is(tokens[first + n].form, word, n) for n, word in enumerate(reading.earlier)):
             return reading, first

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from musnad.find.numbers import befall
 from musnad.find.numbers.counted import (
     MANY,
     ONE,
+    TWO,
     Noun,
     befalling_at,
     befallings,
@@ -17,6 +18,7 @@ from musnad.find.numbers.counted import (
     noun_at,
     word_set,
 )
+from musnad.find.numbers.draft import Draft, unsigned
 from musnad.find.numbers.finder import nodes_in
 from musnad.find.numbers.items import place_of
 from musnad.find.numbers.node import Node
@@ -36,26 +38,6 @@ _TOTAL_REACH = 7
 _PART_REACH = 60
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A figure in the making: its tokens *i* to *j*, and the number's own first token *at*."""
-
-    number: Number
-    i: int
-    j: int
-    at: int
-    counted: str
-    counted_span: Span | None
-    start: int
-    end: int
-    conj: bool
-    low: int | float | None
-    high: int | float | None
-    status: str | None = None
-    part_of: int | None = None
-    implied: bool = False
-
-
 def find_figures(text: str) -> tuple[Figure, ...]:
     """All figures of *text* in order. Linear in the length of the text."""
     return figures_in(tokenise(fold(text)), text)
@@ -70,18 +52,17 @@ class _Reader:
     def __init__(self, tokens: Sequence[Token], raw: str) -> None:
         self.tokens = tokens
         self.raw = raw
-        self.out: list[_Draft] = []
+        self.out: list[Draft] = []
 
     def read(self) -> tuple[Figure, ...]:
         nodes = nodes_in(self.tokens, self.raw, glued=True)
         starts = [node.i for node in nodes] + [len(self.tokens)]
-        pending = sorted([(at, None) for at in self._hints()] + [(node.i, n) for n, node in enumerate(nodes)], key=_first)
+        pending = sorted(
+            [(at, None) for at in self._hints()] + [(node.i, n) for n, node in enumerate(nodes)], key=_first
+        )
         done = 0
         for at, n in pending:
-            if n is None:
-                draft = self._implied(at, done)
-            else:
-                draft = self._written(nodes[n], starts[n + 1])
+            draft = self._implied(at, done, starts) if n is None else self._written(nodes[n], starts[n + 1])
             if draft is None:
                 if n is not None:
                     done = max(done, nodes[n].j)
@@ -91,7 +72,7 @@ class _Reader:
             self._place(draft, starts[n + 1] if n is not None else len(self.tokens))
             self.out.append(draft)
             done = draft.j
-        return tuple(_figure(draft) for draft in self.out)
+        return tuple(draft.figure() for draft in self.out)
 
     def _hints(self) -> list[int]:
         """Tokens at which a figure may begin that has no number: duals, and words of status."""
@@ -100,9 +81,9 @@ class _Reader:
 
     # -- numbers that are written -------------------------------------------------------------------------
 
-    def _written(self, node: Node, stop: int) -> _Draft | None:
+    def _written(self, node: Node, stop: int) -> Draft | None:
         phrase = node.first_phrase
-        if node.kind not in _COUNTING or phrase.composite or node.kind == "range" and node.parts[0].kind == "ordinal":
+        if node.kind not in _COUNTING or phrase.composite or (node.kind == "range" and node.parts[0].kind == "ordinal"):
             return None
         inner = node.parts[0] if node.kind == "range" else node
         if inner.kind in ("percent", "money"):
@@ -111,23 +92,40 @@ class _Reader:
             return None
         if inner.value == 1 and phrase.worded:
             return self._one(node)
-        return self._followed(node, stop) or self._bare(node)
+        return self._preceded(node) or self._followed(node, stop) or self._bare(node)
 
-    def _draft(self, node: Node, counted: str, noun: tuple[int, int] | None, j: int) -> _Draft:
+    def _draft(self, node: Node, counted: str, noun: tuple[int, int] | None, j: int) -> Draft:
         """A draft; *noun* is the raw span of the counted words."""
         number = node.number()
         low, high = number.low, number.high
         if isinstance(number.value, int | float) and number.value < 0 and node.first_phrase.plain == "":
             # What looks like a sign before a count is a dash that opens a line.
-            number = _unsigned(number)
+            number = unsigned(number)
             low, high = number.low, number.high
         start, end = number.span.start, number.span.end
         if noun is not None:
             start, end = min(start, noun[0]), max(end, noun[1])
         span = Span(*noun) if noun else None
-        return _Draft(number, node.i, j, node.i, counted, span, start, end, node.first_phrase.conj, low, high)
+        return Draft(number, node.i, j, counted, span, start, end, node.first_phrase.conj, low, high)
 
-    def _followed(self, node: Node, stop: int) -> _Draft | None:
+    def _preceded(self, node: Node) -> Draft | None:
+        """A number with article after its noun: «القتلى الـ١٥», «الجنود الثلاثة»."""
+        tokens, at = self.tokens, node.i
+        article = at > 0 and tokens[at - 1].form == "ال"
+        before = at - article - 1
+        if not (node.first_phrase.definite or article) or before < (self.out[-1].j if self.out else 0):
+            return None
+        form = tokens[before].form
+        conj = form[0] in "وف" and form[1:3] == "ال"
+        found = noun_at(tokens, before, form[1:] if conj else form)
+        if found is None or not found[0].definite or found[0].many != MANY or found[1] != before + 1:
+            return None
+        start = place_of(tokens[before], self.raw, int(conj))[0]
+        draft = self._draft(node, found[0].counted, (start, tokens[before].end), node.j)
+        draft.i, draft.conj = before, conj
+        return draft
+
+    def _followed(self, node: Node, stop: int) -> Draft | None:
         """A number before its noun: «١٥ قتيلا», «سبعة من رجال الشرطة», «عشرات القتلى»."""
         tokens, at = self.tokens, node.j
         tail = node.first_phrase.tail
@@ -138,7 +136,7 @@ class _Reader:
             found = noun_at(tokens, first)
             if found is not None and found[0].many != MANY:
                 found = None
-        if found is None or self._is_year(node):
+        if found is None or found[0].many == TWO or self._is_year(node):
             return None
         noun, j = found
         counted, j = self._both(noun, j)
@@ -167,7 +165,7 @@ class _Reader:
             return False
         return self.tokens[node.i - 1].form in word_set("year_heads")
 
-    def _one(self, node: Node) -> _Draft | None:
+    def _one(self, node: Node) -> Draft | None:
         """«قتيل واحد»."""
         at = node.i - 1
         if at < 0 or node.first_phrase.prefixed or node.first_phrase.definite:
@@ -176,24 +174,16 @@ class _Reader:
         if found is None or found[0].many != ONE or found[1] != node.i:
             return None
         draft = self._draft(node, found[0].counted, (self.tokens[at].start, self.tokens[at].end), node.j)
-        draft.i = draft.at = at
+        draft.i = at
         return draft
 
-    def _bare(self, node: Node) -> _Draft | None:
+    def _bare(self, node: Node) -> Draft | None:
         """A number without a noun after it: «وجرح ٢٨٦», «القتلى الـ١٥», «عدد القتلى إلى ١٥», «٦ منهم»."""
         tokens, at = self.tokens, node.i
         if self._is_year(node) or self._names_a_time(node.j):
             return None
         floor = self.out[-1].j if self.out else 0
         phrase = node.first_phrase
-        article = at > 0 and tokens[at - 1].form == "ال"
-        if (phrase.definite or article) and at - article > floor:
-            before = at - article - 1
-            found = noun_at(tokens, before)
-            if found is not None and found[0].definite and found[0].many == MANY:
-                draft = self._draft(node, found[0].counted, (tokens[before].start, tokens[before].end), node.j)
-                draft.i = before
-                return draft
         if _parts("after").after(tokens, node.j) is not None and self.out:
             return self._draft(node, self._whole_class(), None, node.j + 1)
         if _parts("before").before(tokens, self.raw, befall.skip_back(tokens, at, floor)) is not None and self.out:
@@ -201,7 +191,7 @@ class _Reader:
         total = self._total(node, floor)
         if total is not None:
             return total
-        if phrase.prefixed or phrase.definite and not node.kind == "vague":
+        if phrase.prefixed or (phrase.definite and node.kind != "vague"):
             return None
         status = befall.before(tokens, at, floor)
         if status is not None and status[1] and befall.fitting(status[0], "people"):
@@ -217,7 +207,7 @@ class _Reader:
         """Whether a month or a length of time follows a number."""
         return at < len(self.tokens) and self.tokens[at].form in word_set("time_words")
 
-    def _total(self, node: Node, floor: int) -> _Draft | None:
+    def _total(self, node: Node, floor: int) -> Draft | None:
         """«ارتفع عدد القتلى إلى ١٥»."""
         tokens = self.tokens
         between = word_set("between_total")
@@ -234,7 +224,7 @@ class _Reader:
 
     # -- numbers that lie in a noun ----------------------------------------------------------------------
 
-    def _implied(self, at: int, done: int) -> _Draft | None:
+    def _implied(self, at: int, done: int, starts: Sequence[int]) -> Draft | None:
         if at < done:
             return None
         pair = duals().get(self.tokens[at].form)
@@ -245,9 +235,14 @@ class _Reader:
         found = befalling_at(self.tokens, at, done)
         if found is None or at + 1 >= len(self.tokens):
             return None
-        return self._one_befallen(found[0].status, found[0].noun, at + 1)
+        draft = self._one_befallen(found[0].status, found[0].noun, at + 1)
+        if draft is None or befalling_at(self.tokens, at, done, verb=True) is None:
+            return draft
+        # «قتل شاب ٢٦ شخصا»: the one is who did it, when the verb reaches on to a number.
+        after = starts[bisect_left(starts, draft.j)] if draft.j <= starts[-1] else len(self.tokens)
+        return None if befall.reaches(self.tokens, draft.j, after) else draft
 
-    def _one_befallen(self, status: str, by_noun: bool, at: int) -> _Draft | None:
+    def _one_befallen(self, status: str, by_noun: bool, at: int) -> Draft | None:
         """«مقتل جندي», «مقتل أحد المسلحين», «وأصيب آخر»."""
         token = self.tokens[at]
         if token.form in word_set("one_of"):
@@ -268,16 +263,16 @@ class _Reader:
             return None
         return self._lone(noun.counted, 1, token.start, self.tokens[j - 1].end, at, j)
 
-    def _lone(self, counted: str, value: int, start: int, end: int, i: int, j: int) -> _Draft:
+    def _lone(self, counted: str, value: int, start: int, end: int, i: int, j: int) -> Draft:
         span = Span(start, end)
         number = Number(span, "cardinal", value, value, value)
         form = self.tokens[i].form
         conj = form[0] in "وف" and start > self.tokens[i].start
-        return _Draft(number, i, j, i, counted, span, start, end, conj, value, value, implied=True)
+        return Draft(number, i, j, counted, span, start, end, conj, value, value, implied=True)
 
     # -- what befell them, and what they are part of -------------------------------------------------------
 
-    def _place(self, draft: _Draft, stop: int) -> None:
+    def _place(self, draft: Draft, stop: int) -> None:
         """Fill in status and part."""
         tokens = self.tokens
         last = self.out[-1] if self.out else None
@@ -285,17 +280,27 @@ class _Reader:
         joined = last is not None and self._joined(last, draft)
         near = befall.skip_back(tokens, draft.i, floor)
         part = _parts("before").before(tokens, self.raw, near)
-        if (part is not None and part.i >= floor) or _parts("after").after(tokens, draft.j - 1 if not draft.counted_span else draft.j):
+        if part is not None and part.i >= floor:
+            whole = befall.of_unnumbered(tokens, part.i, floor)
+            if whole is None:
+                draft.part_of = self._whole(draft)
+            else:
+                draft.status = befall.own(draft.counted) or befall.fitting(whole, draft.counted)
+                if draft.status is not None:
+                    return
+        elif draft.counted_span is None and _parts("after").after(tokens, draft.j - 1) is not None:
             draft.part_of = self._whole(draft)
         elif joined and last is not None:
             draft.part_of = last.part_of
-        found = befall.before(tokens, draft.i, floor)
+        found = befall.before(tokens, draft.i, floor) or self._among(near, floor)
         status = found[0] if found else None
         own = befall.own(draft.counted)
-        if own is not None and (own in ("killed", "wounded", "casualties") or status is None or not found or not found[1]):
+        if own is not None and (
+            own in ("killed", "wounded", "casualties") or status is None or not found or not found[1]
+        ):
             draft.status = own
             return
-        draft.status = self._casualties(status, draft) or own
+        draft.status = befall.fitting(status, draft.counted) or own
         if draft.status is None:
             draft.status = befall.fitting(befall.after(tokens, draft.j, stop), draft.counted)
         if draft.status is None and joined and last is not None and not befall.own(last.counted):
@@ -303,12 +308,15 @@ class _Reader:
         if draft.status is None and draft.part_of is not None:
             draft.status = befall.fitting(self.out[draft.part_of].status, draft.counted)
 
-    def _casualties(self, status: str | None, draft: _Draft) -> str | None:
-        if status == "casualties":
-            return status if befall.is_person(draft.counted) else None
-        return befall.fitting(status, draft.counted)
+    def _among(self, at: int, floor: int) -> tuple[str, bool] | None:
+        """«بين القتلى ٢٨١ مدنيا»."""
+        found = noun_at(self.tokens, at - 1) if at - 2 >= floor else None
+        if found is None or not found[0].definite or found[0].many != MANY:
+            return None
+        status = befall.own(found[0].counted)
+        return (status, True) if status and self.tokens[at - 2].form in ("بين", "وبين") else None
 
-    def _joined(self, last: _Draft, draft: _Draft) -> bool:
+    def _joined(self, last: Draft, draft: Draft) -> bool:
         """Whether a figure is joined to the one before by «و» with nothing but adjectives between."""
         tokens = self.tokens
         gap = draft.i - last.j
@@ -320,7 +328,7 @@ class _Reader:
         stops = word_set("between_verb")
         return all(token.kind == TokenKind.WORD and token.form not in stops for token in words)
 
-    def _whole(self, draft: _Draft) -> int | None:
+    def _whole(self, draft: Draft) -> int | None:
         """The figure that *draft* is a part of: the last one in its sentence that is no part itself."""
         person = befall.is_person(draft.counted)
         for index in range(len(self.out) - 1, max(-1, len(self.out) - 6), -1):
@@ -346,22 +354,3 @@ def _parts(side: str) -> Phrasebook:
 
 
 _BOOKS: dict[str, Phrasebook] = {}
-
-
-def _unsigned(number: Number) -> Number:
-    value = abs(number.value) if number.value is not None else None
-    return Number(Span(number.span.start + 1, number.span.end), number.kind, value, value, value, precision=number.precision)
-
-
-def _figure(draft: _Draft) -> Figure:
-    return Figure(
-        Span(draft.start, draft.end),
-        draft.number,
-        draft.counted,
-        draft.counted_span,
-        draft.status,
-        draft.low,
-        draft.high,
-        draft.part_of,
-        draft.implied,
-    )

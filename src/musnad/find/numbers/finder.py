@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from musnad.find.numbers.items import items
 from musnad.find.numbers.node import Node
-from musnad.find.numbers.phrases import PhraseReader
 from musnad.find.numbers.patterns import is_percent
+from musnad.find.numbers.phrases import PhraseReader
 from musnad.find.numbers.ranges import RangeReader
 from musnad.model import Number
 from musnad.normalise import fold

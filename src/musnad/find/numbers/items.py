@@ -87,7 +87,11 @@ def _read_run(tokens: Sequence[Token], raw: str, at: int, out: list[Item]) -> in
     """Append the numbers of the run of digits, marks and letters around token *at*; the index after the run."""
     floor = out[-1].j if out else 0
     first, last = at, at + 1
-    while first > max(floor, at - 3) and tokens[first - 1].form in _NUMERIC_MARKS and adjacent(tokens, raw, first - 1, first):
+    while (
+        first > max(floor, at - 3)
+        and tokens[first - 1].form in _NUMERIC_MARKS
+        and adjacent(tokens, raw, first - 1, first)
+    ):
         first -= 1
     while last < len(tokens) and adjacent(tokens, raw, last - 1, last) and _continues(tokens, raw, last):
         last += 1
@@ -144,7 +148,7 @@ def place_of(token: Token, raw: str, offset: int) -> tuple[int, int]:
 
 def _written_on(letters: str) -> tuple[bool, bool, bool]:
     """Conjunction, preposition and article among the letters before digits («وبال15»)."""
-    definite = letters.endswith("ال") or letters.endswith("لل")
+    definite = letters.endswith(("ال", "لل"))
     rest = letters[:-2] if definite else letters
     return rest[:1] in ("و", "ف") and bool(rest), rest[-1:] in ("ب", "ل", "ك") and bool(rest), definite
 

@@ -22,13 +22,13 @@ class Node:
     end: int
     i: int
     j: int
-    kind: str
+    kind: NumberKind
     value: Value | None
     low: Value | None
     high: Value | None
     low_inclusive: bool = True
     high_inclusive: bool = True
-    precision: str = "exact"
+    precision: Precision = "exact"
     unit: str | None = None
     cue: tuple[int, int] | None = None
     phrase: Phrase | None = None
@@ -38,13 +38,13 @@ class Node:
         """The result."""
         return Number(
             Span(self.start, self.end),
-            _kind(self.kind),
+            self.kind,
             _result(self.value),
             _result(self.low),
             _result(self.high),
             self.low_inclusive,
             self.high_inclusive,
-            _precision(self.precision),
+            self.precision,
             self.unit,
             Span(*self.cue) if self.cue else None,
             within,
@@ -81,24 +81,17 @@ def plain_node(phrase: Phrase) -> Node:
 
 
 def _is_round(phrase: Phrase) -> bool:
-    value = phrase.value
-    if phrase.kind != "cardinal" or value is None or abs(value) < _ROUND_FROM or value.denominator != 1:
+    if phrase.kind != "cardinal" or phrase.value is None or phrase.value.denominator != 1:
         return False
-    whole = abs(int(value))
+    whole = abs(int(phrase.value))
+    if whole < _ROUND_FROM or whole % 100:
+        return False
     while whole % 10 == 0:
         whole //= 10
-    return whole < 100 and abs(value) % 100 == 0
+    return whole < 100
 
 
 def _result(value: Value | None) -> int | float | None:
     if value is None or isinstance(value, int):
         return value
     return int(value) if value.denominator == 1 else float(Fraction(value))
-
-
-def _kind(kind: str) -> NumberKind:
-    return kind  # type: ignore[return-value]
-
-
-def _precision(precision: str) -> Precision:
-    return precision  # type: ignore[return-value]

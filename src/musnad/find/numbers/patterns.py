@@ -90,9 +90,7 @@ def comparatives() -> Phrasebook:
 def signs() -> Phrasebook:
     """«>» and its kin; a sign of two characters is two marks."""
     words = read_yaml("numbers")["signs"]
-    return Phrasebook(
-        (label, " ".join(sign.replace(" ", ""))) for label in words for sign in words[label]
-    )
+    return Phrasebook((label, " ".join(sign.replace(" ", ""))) for label in words for sign in words[label])
 
 
 @cache

@@ -8,6 +8,7 @@ from musnad.find.numbers.grammar import Whole, link, read_whole
 from musnad.find.numbers.items import Item
 from musnad.find.numbers.words import Value
 from musnad.lexicons import read_words, read_yaml
+from musnad.model.quantity import NumberKind
 from musnad.segment import Token, TokenKind
 
 
@@ -39,7 +40,7 @@ class Phrase:
     end: int
     i: int
     j: int
-    kind: str
+    kind: NumberKind
     value: Value | None
     low: Value | None = None
     high: Value | None = None
@@ -114,7 +115,7 @@ class PhraseReader:
         phrase, after = self._decimal(phrase, after)
         return self._quotient(phrase, after)
 
-    def _phrase(self, k: int, after: int, kind: str, value: Value | None) -> Phrase:
+    def _phrase(self, k: int, after: int, kind: NumberKind, value: Value | None) -> Phrase:
         first, last = self.found[k], self.found[after - 1]
         single = after == k + 1
         phrase = Phrase(first.start, last.end, first.i, last.j, kind, value)
@@ -222,7 +223,7 @@ class PhraseReader:
                         # «مليون ونصف المليون» names the scale once more.
                         after += self.found[after].atom.value == whole.scale and self.found[after].atom.definite
                     value = value + extra * (whole.scale if whole.ends_in_scale else 1)
-                    kind = "fraction" if value.denominator != 1 else "cardinal"
+                    kind: NumberKind = "fraction" if value.denominator != 1 else "cardinal"
                     phrase = self._phrase(k, after, kind, _plain(value))
                     return phrase, after
         phrase = self._phrase(k, after, "cardinal", _plain(value))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from musnad.find.numbers import patterns
 from musnad.find.numbers.node import Node, plain_node
 from musnad.find.numbers.patterns import Match
 from musnad.find.numbers.phrases import Phrase
 from musnad.lexicons import read_words
+from musnad.model.quantity import NumberKind, Precision
 from musnad.segment import Token
 
 _RANGED = frozenset(("cardinal", "fraction", "ordinal", "percent", "money", "vague"))
@@ -67,9 +69,9 @@ class RangeReader:
             if match is None or match.i < floor or match.joined:
                 return node
             i, start, end = match.i, match.start, node.end
-        kind = "percent" if match.label == "%" else "money"
+        kind: NumberKind = "percent" if match.label == "%" else "money"
         # No percentage is rounded by ending in zeros.
-        precision = "exact" if kind == "percent" and node.precision == "rounded" else node.precision
+        precision: Precision = "exact" if kind == "percent" and node.precision == "rounded" else node.precision
         return Node(start, end, i, max(node.j, match.j), kind, node.value, node.low, node.high,
                     precision=precision, unit=match.label, parts=[node])  # fmt: skip
 
@@ -245,7 +247,7 @@ class RangeReader:
 
 def _distribute(nodes: list[Node], tokens: Sequence[Token]) -> None:
     """«١٢ و١٥ ألف», «من ١٠ إلى ١٥ ألفا»: the scale of the second number is the first one's too."""
-    for one, other in zip(nodes, nodes[1:], strict=False):
+    for one, other in pairwise(nodes):
         first, second = one.phrase, other.first_phrase
         if first is None or not first.plain or first.value is None or second.value is None:
             continue
