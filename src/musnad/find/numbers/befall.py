@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from musnad.find.numbers.counted import befalling_at, statuses_of_classes, word_set
+from musnad.find.numbers.counted import MANY, befalling_at, noun_at, statuses_of_classes, word_set
 from musnad.find.numbers.patterns import Phrasebook, hedges
 from musnad.lexicons import read_yaml
 from musnad.segment import Token, TokenKind
@@ -36,6 +36,9 @@ def before(tokens: Sequence[Token], at: int, floor: int) -> tuple[str, bool] | N
 
 def of_unnumbered(tokens: Sequence[Token], at: int, floor: int) -> str | None:
     """The status of a whole that has no number: «مقتل عدد من المارة» before «بينهم» at token *at*."""
+    among = noun_at(tokens, at - 1) if at > floor else None
+    if among is not None and among[0].definite and among[0].many == MANY:
+        return own(among[0].counted)
     for k in range(at - 1, max(floor, at - _REACH - 2) - 1, -1):
         if tokens[k].kind != TokenKind.WORD and tokens[k].form != "،":
             return None
@@ -108,7 +111,9 @@ def fitting(status: str | None, counted: str) -> str | None:
     """The status where it can befall the class at all, else None."""
     if status is None:
         return None
-    return status if status in word_set("status_persons" if is_person(counted) else "status_things") else None
+    if is_person(counted):
+        return status if status in word_set("status_persons") else None
+    return status if counted in read_yaml("counted")["status_things"].get(status, ()) else None
 
 
 def is_person(counted: str) -> bool:

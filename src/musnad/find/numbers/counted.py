@@ -12,6 +12,7 @@ from musnad.segment import Token
 ONE, TWO, MANY = 1, 2, 3
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل")
+_SUFFIXES = ("ه", "ها", "هم", "هما")
 
 
 class Noun(NamedTuple):
@@ -39,6 +40,11 @@ def nouns() -> dict[str, tuple[Noun, ...]]:
     for counted, words in _entries():
         for many, phrase in _forms(words):
             first, *rest = phrase.split()
+            # «جنودها»: a plural that a pronoun makes definite.
+            if many == MANY and not rest:
+                for suffix in _SUFFIXES if first[-1] not in "ون" else ():
+                    owned = first[:-1] + "ت" if first[-1] == "ه" else first
+                    out.setdefault(owned + suffix, []).append(Noun(counted, (), many, True))
             for definite in (False, True):
                 out.setdefault(("ال" if definite else "") + first, []).append(
                     Noun(counted, tuple(rest), many, definite)
@@ -58,6 +64,16 @@ def duals() -> dict[str, tuple[str, int]]:
         for form in _dual(single, words[1:]):
             for conj, prep in product(_CONJUNCTIONS, _PREPOSITIONS):
                 out.setdefault(conj + prep + form, (counted, len(conj + prep)))
+    return out
+
+
+@cache
+def dual_constructs() -> dict[str, str]:
+    """Duals before a noun that limits them («عنصري مارينز»), to their class. Many look like other words."""
+    out: dict[str, str] = {}
+    for counted, words in _entries():
+        if " " not in words[0] and (words[0][-1] == "ه" or words[0] + "ين" not in words):
+            out.setdefault(_stem(words[0]) + "ي", counted)
     return out
 
 
@@ -151,8 +167,12 @@ def _forms(words: list[str]) -> Iterator[tuple[int, str]]:
             yield MANY, other[:-1]
 
 
+def _stem(single: str) -> str:
+    return single[:-1] + "ت" if single[-1] == "ه" else single
+
+
 def _dual(single: str, others: list[str]) -> Iterator[str]:
-    stem = single[:-1] + "ت" if single[-1] == "ه" else single
+    stem = _stem(single)
     yield stem + "ان"
     if stem + "ين" not in others:
         yield stem + "ين"

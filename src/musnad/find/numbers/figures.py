@@ -14,6 +14,7 @@ from musnad.find.numbers.counted import (
     befalling_at,
     befallings,
     classes,
+    dual_constructs,
     duals,
     noun_at,
     word_set,
@@ -133,6 +134,7 @@ class _Reader:
         first = at - 1 if tail else at
         if found is None and at < len(tokens) and tokens[at].form == "من":
             first = at + 1
+            first += first + 1 < len(tokens) and tokens[first].form in word_set("among")
             found = noun_at(tokens, first)
             if found is not None and found[0].many != MANY:
                 found = None
@@ -154,7 +156,8 @@ class _Reader:
     def _both(self, noun: Noun, j: int) -> tuple[str, int]:
         """«عشرات القتلى والجرحى»: both counted together."""
         if noun.counted in ("killed", "wounded") and j < len(self.tokens) and self.tokens[j].form[0] == "و":
-            other = noun_at(self.tokens, j, self.tokens[j].form[1:])
+            form = self.tokens[j].form[1:]
+            other = noun_at(self.tokens, j, form) if form not in befallings() else None
             if other is not None and {other[0].counted, noun.counted} == {"killed", "wounded"}:
                 return "casualties", other[1]
         return noun.counted, j
@@ -171,7 +174,7 @@ class _Reader:
         if at < 0 or node.first_phrase.prefixed or node.first_phrase.definite:
             return None
         found = noun_at(self.tokens, at)
-        if found is None or found[0].many != ONE or found[1] != node.i:
+        if found is None or found[0].many != ONE or found[0].definite or found[1] != node.i:
             return None
         draft = self._draft(node, found[0].counted, (self.tokens[at].start, self.tokens[at].end), node.j)
         draft.i = at
@@ -184,10 +187,17 @@ class _Reader:
             return None
         floor = self.out[-1].j if self.out else 0
         phrase = node.first_phrase
-        if _parts("after").after(tokens, node.j) is not None and self.out:
-            return self._draft(node, self._whole_class(), None, node.j + 1)
-        if _parts("before").before(tokens, self.raw, befall.skip_back(tokens, at, floor)) is not None and self.out:
-            return self._draft(node, self._whole_class(), None, node.j)
+        if node.kind == "vague" and _parts("after").after(tokens, node.j) is not None:
+            return self._draft(node, "people", None, node.j + 1)
+        if self.out and at - self.out[-1].j <= _PART_REACH and not self._ends_between(self.out[-1].j, at):
+            if _parts("after").after(tokens, node.j) is not None:
+                return self._draft(node, self._whole_class(), None, node.j + 1)
+            if _parts("before").before(tokens, self.raw, befall.skip_back(tokens, at, floor)) is not None:
+                return self._draft(node, self._whole_class(), None, node.j)
+            if self._is_nisba(node.j) and befall.is_person(self.out[-1].counted):
+                draft = self._draft(node, "people", (tokens[node.j].start, tokens[node.j].end), node.j + 1)
+                if self._joined(self.out[-1], draft):
+                    return draft
         total = self._total(node, floor)
         if total is not None:
             return total
@@ -195,8 +205,15 @@ class _Reader:
             return None
         status = befall.before(tokens, at, floor)
         if status is not None and status[1] and befall.fitting(status[0], "people"):
+            if self._is_nisba(node.j):
+                return self._draft(node, "people", (tokens[node.j].start, tokens[node.j].end), node.j + 1)
             return self._draft(node, "people", None, node.j)
         return None
+
+    def _is_nisba(self, at: int) -> bool:
+        """Whether a word may name people by their origin («بريطانيا», «كنديين»)."""
+        form = self.tokens[at].form if at < len(self.tokens) else ""
+        return len(form) > 4 and form.endswith(tuple(word_set("nisba"))) and not form.startswith("ال")
 
     def _whole_class(self) -> str:
         """The class of members of the figure before, of which the text gives a number without a noun."""
@@ -209,18 +226,29 @@ class _Reader:
 
     def _total(self, node: Node, floor: int) -> Draft | None:
         """«ارتفع عدد القتلى إلى ١٥»."""
+        found = self._total_before(node.i, floor)
+        if found is None:
+            return None
+        counted, k = found
+        return self._draft(node, counted, (self.tokens[k].start, self.tokens[k].end), node.j)
+
+    def _total_before(self, at: int, floor: int) -> tuple[str, int] | None:
+        """Class and token of the noun of a total («عدد القتلى») that token *at* gives the number of."""
         tokens = self.tokens
         between = word_set("between_total")
-        for k in range(node.i - 1, max(floor, node.i - _TOTAL_REACH) - 1, -1):
-            form = tokens[k].form
+        for k in range(at - 1, max(floor, at - _TOTAL_REACH) - 1, -1):
             found = noun_at(tokens, k)
             if found is not None and found[0].many == MANY and k > floor:
-                if not found[0].definite or tokens[k - 1].form.lstrip("وف") not in word_set("totals"):
-                    return None
-                return self._draft(node, found[0].counted, (tokens[k].start, tokens[k].end), node.j)
-            if form not in between or tokens[k].kind != TokenKind.WORD:
+                total = found[0].definite and tokens[k - 1].form.lstrip("وف") in word_set("totals")
+                return (found[0].counted, k) if total else None
+            if tokens[k].form not in between or tokens[k].kind != TokenKind.WORD:
                 return None
         return None
+
+    def _of_total(self, at: int, floor: int) -> str | None:
+        """The status in «عدد الجرحى بلغ ٦٤ شخصا»."""
+        found = self._total_before(at, floor)
+        return befall.own(found[0]) if found else None
 
     # -- numbers that lie in a noun ----------------------------------------------------------------------
 
@@ -250,6 +278,10 @@ class _Reader:
             if found is None or found[0].many != MANY or not befall.is_person(found[0].counted):
                 return None
             return self._lone(found[0].counted, 1, token.start, self.tokens[found[1] - 1].end, at, found[1])
+        if by_noun and token.form in dual_constructs() and befall.fitting(status, dual_constructs()[token.form]):
+            limited = at + 1 < len(self.tokens) and self.tokens[at + 1].kind == TokenKind.WORD
+            if limited and noun_at(self.tokens, at) is None:
+                return self._lone(dual_constructs()[token.form], 2, token.start, token.end, at, at + 1)
         found = noun_at(self.tokens, at)
         if found is None or found[0].many != ONE or found[0].definite:
             return None
@@ -303,6 +335,8 @@ class _Reader:
         draft.status = befall.fitting(status, draft.counted) or own
         if draft.status is None:
             draft.status = befall.fitting(befall.after(tokens, draft.j, stop), draft.counted)
+        if draft.status is None and draft.counted == "people":
+            draft.status = self._of_total(draft.i, floor)
         if draft.status is None and joined and last is not None and not befall.own(last.counted):
             draft.status = befall.fitting(last.status, draft.counted)
         if draft.status is None and draft.part_of is not None:
@@ -326,7 +360,7 @@ class _Reader:
         if not draft.conj and not (words and words[-1].form == "و"):
             return False
         stops = word_set("between_verb")
-        return all(token.kind == TokenKind.WORD and token.form not in stops for token in words)
+        return all(token.kind == TokenKind.WORD and (token.form == "من" or token.form not in stops) for token in words)
 
     def _whole(self, draft: Draft) -> int | None:
         """The figure that *draft* is a part of: the last one in its sentence that is no part itself."""

@@ -11,6 +11,8 @@ from musnad.normalise import fold, fold_key
 from musnad.segment import Token, TokenKind
 
 _WEB = frozenset(("http", "https", "www"))
+# «وأحد» folds to «واحد»: only the hamza tells one of them from one.
+_AND_ONE_OF = frozenset(("واحد", "واحدا"))
 # Marks that may belong to a number written in digits, when nothing lies between.
 _NUMERIC_MARKS = frozenset("+-.,،^") | {"--"}
 
@@ -50,6 +52,8 @@ def items(tokens: Sequence[Token], raw: str) -> list[Item]:
         form = token.form
         atom = known.get(form)
         if atom is not None:
+            if form in _AND_ONE_OF and raw[token.start + 1 : token.start + 2] in ("أ", "إ"):
+                atom = known[form[1:]]._replace(conj=True, cut=1)
             if not (form in skipped or (at and (tokens[at - 1].form, form) in skipped)):
                 start = token.start + atom.cut if token.end - token.start == len(form) else _inner(token, raw, atom.cut)
                 out.append(Item(atom, start, token.end, at, at + 1))
