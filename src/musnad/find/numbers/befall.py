@@ -23,14 +23,22 @@ def before(tokens: Sequence[Token], at: int, floor: int) -> tuple[str, bool] | N
         found = befalling_at(tokens, near - 1, floor)
         if found is not None:
             return _paired(tokens, found[0].status, found[0].conj, found[1], floor), True
-    stops = word_set("between_verb")
+    stops, fronted = word_set("between_verb"), word_set("fronted")
+    governor = tokens[near - 1].form if near > floor else ""
     for k in range(near - 1, max(floor, near - 1 - _REACH) - 1, -1):
         token = tokens[k]
-        if token.kind != TokenKind.WORD or token.form in stops:
+        stop = token.form in stops
+        if token.kind != TokenKind.WORD or (stop and k < near - 1 and token.form not in fronted):
             break
         found = befalling_at(tokens, k, floor, verb=True)
         if found is not None:
-            return found[0].status, False
+            status = found[0].status
+            needed = read_yaml("counted")["governed"].get(status)
+            return (status, False) if governor not in stops or governor == needed else None
+        if stop and token.form in fronted and k < near - 1:
+            # «قتل في القصف ٧»: only a verb right before the adverbial reaches over it.
+            verb = befalling_at(tokens, k - 1, floor, verb=True) if k > floor else None
+            return (verb[0].status, False) if verb is not None and governor not in stops else None
     return None
 
 

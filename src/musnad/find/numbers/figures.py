@@ -187,12 +187,14 @@ class _Reader:
             return None
         floor = self.out[-1].j if self.out else 0
         phrase = node.first_phrase
-        if node.kind == "vague" and _parts("after").after(tokens, node.j) is not None:
+        if node.kind == "vague" and (node.low or 0) >= 10 and _parts("after").after(tokens, node.j) is not None:
             return self._draft(node, "people", None, node.j + 1)
         if self.out and at - self.out[-1].j <= _PART_REACH and not self._ends_between(self.out[-1].j, at):
             if _parts("after").after(tokens, node.j) is not None:
                 return self._draft(node, self._whole_class(), None, node.j + 1)
             if _parts("before").before(tokens, self.raw, befall.skip_back(tokens, at, floor)) is not None:
+                if self._is_nisba(node.j):
+                    return self._draft(node, "people", (tokens[node.j].start, tokens[node.j].end), node.j + 1)
                 return self._draft(node, self._whole_class(), None, node.j)
             if self._is_nisba(node.j) and befall.is_person(self.out[-1].counted):
                 draft = self._draft(node, "people", (tokens[node.j].start, tokens[node.j].end), node.j + 1)
@@ -306,41 +308,38 @@ class _Reader:
 
     def _place(self, draft: Draft, stop: int) -> None:
         """Fill in status and part."""
-        tokens = self.tokens
         last = self.out[-1] if self.out else None
         floor = last.j if last else 0
         joined = last is not None and self._joined(last, draft)
-        near = befall.skip_back(tokens, draft.i, floor)
-        part = _parts("before").before(tokens, self.raw, near)
-        if part is not None and part.i >= floor:
-            whole = befall.of_unnumbered(tokens, part.i, floor)
-            if whole is None:
-                draft.part_of = self._whole(draft)
-            else:
-                draft.status = befall.own(draft.counted) or befall.fitting(whole, draft.counted)
-                if draft.status is not None:
-                    return
-        elif draft.counted_span is None and _parts("after").after(tokens, draft.j - 1) is not None:
-            draft.part_of = self._whole(draft)
-        elif joined and last is not None:
+        near = befall.skip_back(self.tokens, draft.i, floor)
+        among = self._place_in_whole(draft, near, floor)
+        if joined and last is not None and draft.part_of is None and among is None:
             draft.part_of = last.part_of
-        found = befall.before(tokens, draft.i, floor) or self._among(near, floor)
-        status = found[0] if found else None
         own = befall.own(draft.counted)
-        if own is not None and (
-            own in ("killed", "wounded", "casualties") or status is None or not found or not found[1]
-        ):
+        if own in ("killed", "wounded", "casualties"):
             draft.status = own
             return
-        draft.status = befall.fitting(status, draft.counted) or own
-        if draft.status is None:
-            draft.status = befall.fitting(befall.after(tokens, draft.j, stop), draft.counted)
-        if draft.status is None and draft.counted == "people":
-            draft.status = self._of_total(draft.i, floor)
-        if draft.status is None and joined and last is not None and not befall.own(last.counted):
-            draft.status = befall.fitting(last.status, draft.counted)
-        if draft.status is None and draft.part_of is not None:
-            draft.status = befall.fitting(self.out[draft.part_of].status, draft.counted)
+        found = befall.before(self.tokens, draft.i, floor) or self._among(near, floor)
+        claimed = [among, found[0] if found else None, own, befall.after(self.tokens, draft.j, stop)]
+        if draft.counted == "people":
+            claimed.append(self._of_total(draft.i, floor))
+        if joined and last is not None and not befall.own(last.counted):
+            claimed.append(last.status)
+        if draft.part_of is not None:
+            claimed.append(self.out[draft.part_of].status)
+        draft.status = next((status for claim in claimed if (status := befall.fitting(claim, draft.counted))), None)
+
+    def _place_in_whole(self, draft: Draft, near: int, floor: int) -> str | None:
+        """Fill in the part; the status of a whole that has no number («مقتل عدد من المارة بينهم …»)."""
+        part = _parts("before").before(self.tokens, self.raw, near)
+        if part is not None and part.i >= floor:
+            whole = befall.of_unnumbered(self.tokens, part.i, floor)
+            if whole is not None:
+                return whole
+            draft.part_of = self._whole(draft)
+        elif draft.counted_span is None and _parts("after").after(self.tokens, draft.j - 1) is not None:
+            draft.part_of = self._whole(draft)
+        return None
 
     def _among(self, at: int, floor: int) -> tuple[str, bool] | None:
         """«بين القتلى ٢٨١ مدنيا»."""

@@ -121,6 +121,8 @@ class PhraseReader:
         phrase = Phrase(first.start, last.end, first.i, last.j, kind, value)
         phrase.plain = first.plain if single else ""
         phrase.composite = first.composite and single
+        if phrase.composite and value is not None and value.denominator != 1:
+            phrase.kind = "fraction"
         phrase.tail = last.tail
         phrase.prefixed, phrase.conj = first.atom.conj or first.atom.prep, first.atom.conj
         phrase.definite = first.atom.definite

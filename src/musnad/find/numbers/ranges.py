@@ -59,7 +59,7 @@ class RangeReader:
             self._taken = node.j
             end = self.tokens[node.j - 1].end
             return Node(node.start, end, node.i, node.j, "percent", node.value, node.low, node.high,
-                        precision=node.precision, unit="%", parts=[node])  # fmt: skip
+                        precision=_of_percent(node), unit="%", parts=[node])  # fmt: skip
         match = patterns.units_after().after(self.tokens, node.j)
         floor, self._taken = self._taken, match.j if match else node.j
         if match is not None:
@@ -70,8 +70,7 @@ class RangeReader:
                 return node
             i, start, end = match.i, match.start, node.end
         kind: NumberKind = "percent" if match.label == "%" else "money"
-        # No percentage is rounded by ending in zeros.
-        precision: Precision = "exact" if kind == "percent" and node.precision == "rounded" else node.precision
+        precision = _of_percent(node) if kind == "percent" else node.precision
         return Node(start, end, i, max(node.j, match.j), kind, node.value, node.low, node.high,
                     precision=precision, unit=match.label, parts=[node])  # fmt: skip
 
@@ -243,6 +242,11 @@ class RangeReader:
         if not between:
             return self.tokens[other.i].start < other.start or self._form(other.i)[:1] in ("و", "ف")
         return between in (["و"], ["،"], ["او"], ["،", "او"], [",", "او"], [","])
+
+
+def _of_percent(node: Node) -> Precision:
+    """The precision of a percentage, which is not rounded for ending in zeros."""
+    return "exact" if node.precision == "rounded" else node.precision
 
 
 def _distribute(nodes: list[Node], tokens: Sequence[Token]) -> None:
