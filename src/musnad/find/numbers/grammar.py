@@ -11,6 +11,8 @@ from musnad.segment import Token
 
 _STARTS = frozenset(("unit", "ten", "tens", "hundred", "scale", "dozen", "digits", "ordinal", "one_of"))
 _UNITS = frozenset(("unit", "ordinal", "one_of"))
+# Scale words on scale words stop here: no report counts further, and numbers without end take time without end.
+_LARGEST = 10**24
 _MULTIPLIERS = frozenset(("hundred", "scale", "dozen", "vague"))
 
 
@@ -167,7 +169,7 @@ def _take_scale(whole: Whole, item: Item, how: str) -> bool:
         return many != 3
     if how == "bare" and whole.filled and many != 2:
         whole.last = whole.group * scale
-    elif how == "bare" and not whole.filled and whole.last and many != 2:
+    elif how == "bare" and not whole.filled and 0 < whole.last < _LARGEST and many != 2:
         # «مئة ألف مليون»: the second scale multiplies what the first has closed.
         whole.closed += whole.last * (scale - 1)
         whole.last *= scale

@@ -52,7 +52,7 @@ def items(tokens: Sequence[Token], raw: str) -> list[Item]:
         form = token.form
         atom = known.get(form)
         if atom is not None:
-            if form in _AND_ONE_OF and raw[token.start + 1 : token.start + 2] in ("أ", "إ"):
+            if form in _AND_ONE_OF and _letter(token, raw, 1) in ("أ", "إ"):
                 atom = known[form[1:]]._replace(conj=True, cut=1)
             if not (form in skipped or (at and (tokens[at - 1].form, form) in skipped)):
                 start = token.start + atom.cut if token.end - token.start == len(form) else _inner(token, raw, atom.cut)
@@ -140,6 +140,12 @@ def _continues(tokens: Sequence[Token], raw: str, at: int) -> bool:
         and tokens[after].form[0].isdigit()
         and all(adjacent(tokens, raw, k, k + 1) for k in range(at, after))
     )
+
+
+def _letter(token: Token, raw: str, offset: int) -> str:
+    """The raw letter behind a folded one."""
+    start, _ = place_of(token, raw, offset)
+    return raw[start : start + 1]
 
 
 def place_of(token: Token, raw: str, offset: int) -> tuple[int, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from musnad.find.numbers.phrases import Phrase
 from musnad.find.numbers.words import Value
@@ -94,4 +93,9 @@ def _is_round(phrase: Phrase) -> bool:
 def _result(value: Value | None) -> int | float | None:
     if value is None or isinstance(value, int):
         return value
-    return int(value) if value.denominator == 1 else float(Fraction(value))
+    if value.denominator == 1:
+        return int(value)
+    try:
+        return float(value)
+    except OverflowError:
+        return None
