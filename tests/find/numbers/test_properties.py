@@ -11,6 +11,7 @@ from find.numbers.tables import read_phrases, read_sentences
 from musnad.find.numbers import find_figures, find_numbers
 from musnad.find.numbers.words import atoms
 from musnad.lexicons import read_yaml
+from musnad.normalise import fold_key
 
 WORDS = sorted(atoms())[::37]
 PIECES = st.sampled_from(
@@ -99,7 +100,6 @@ def test_no_repetition_is_more_than_the_finder_can_take(piece: str) -> None:
 
 
 def test_words_of_the_lexicon_are_folded() -> None:
-    from musnad.normalise import fold_key
 
     words = read_yaml("numbers")
     for section in ("one_of", "ten", "point", "over", "minus"):
