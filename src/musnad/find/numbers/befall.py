@@ -1,6 +1,7 @@
 """What befell those that a figure counts: killed, wounded, detained …"""
 
 from collections.abc import Sequence
+from functools import cache
 
 from musnad.find.numbers.counted import MANY, befalling_at, noun_at, statuses_of_classes, word_set
 from musnad.find.numbers.patterns import Phrasebook, hedges
@@ -10,7 +11,6 @@ from musnad.segment import Token, TokenKind
 # How far a verb reaches over its subject, and how far what follows a noun is looked at, in words.
 _REACH = 6
 _REACH_AFTER = 4
-_book: list[Phrasebook] = []
 
 
 def before(tokens: Sequence[Token], at: int, floor: int) -> tuple[str, bool] | None:
@@ -107,12 +107,10 @@ def after(tokens: Sequence[Token], at: int, stop: int) -> str | None:
     return None
 
 
+@cache
 def _after_book() -> Phrasebook:
-    if not _book:
-        sections = read_yaml("counted")["status_after"]
-        labels = [name for name in sections if name != "note"]
-        _book.append(Phrasebook((label, phrase) for label in labels for phrase in sections[label]))
-    return _book[0]
+    sections = read_yaml("counted")["status_after"]
+    return Phrasebook((label, phrase) for label in sections if label != "note" for phrase in sections[label])
 
 
 def fitting(status: str | None, counted: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from musnad.find.numbers import befall
 from musnad.find.numbers.counted import (
@@ -291,6 +292,8 @@ class _Reader:
         after = self.tokens[j].form if j < len(self.tokens) else ""
         if befall.fitting(status, noun.counted) is None or noun.counted == status or after in word_set("one_more"):
             return None
+        if token.form in word_set("no_single"):
+            return None
         if not by_noun and not befall.is_person(noun.counted):
             return None
         if token.form in word_set("another") and (by_noun or noun_at(self.tokens, j) is not None):
@@ -380,10 +383,7 @@ def _first(entry: tuple[int, int | None]) -> tuple[int, bool]:
     return entry[0], entry[1] is None
 
 
+@cache
 def _parts(side: str) -> Phrasebook:
-    if side not in _BOOKS:
-        _BOOKS[side] = Phrasebook((side, phrase) for phrase in read_yaml("counted")["parts"][side])
-    return _BOOKS[side]
-
-
-_BOOKS: dict[str, Phrasebook] = {}
+    """«بينهم» before a number, «منهم» after it."""
+    return Phrasebook((side, phrase) for phrase in read_yaml("counted")["parts"][side])

@@ -24,6 +24,9 @@ def link(tokens: Sequence[Token], a: Item, b: Item) -> str:
         return "" if b.atom.prep else "bare"
     if b.i == a.j + 1 and tokens[a.j].form == "و" and not b.atom.cut:
         return "and"
+    if b.i == a.j + 1 and tokens[a.j].form == ")" and b.atom.kind == "scale" and a.plain and not b.atom.cut:
+        # «(١٦) ألف»
+        return "bare"
     return ""
 
 
