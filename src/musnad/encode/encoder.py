@@ -39,7 +39,7 @@ class Encoder:
     def encode(self, sentences: Sequence[Sequence[str]]) -> list[Floats]:
         """For each sentence of folded words an array (words, size): states of both directions, then the word's own.
 
-        Numbers stand as «0». Linear in the number of words.
+        Numbers stand as «0», a line break as the empty word. Linear in the number of words.
         """
         out: list[Floats] = [np.zeros((0, self.size), dtype=np.float32)] * len(sentences)
         for batch in batches([len(s) for s in sentences], MOST_WORDS):
@@ -64,6 +64,8 @@ class Encoder:
 
     def _ids(self, word: str) -> tuple[int, int, int, int, int]:
         known = self._known.get(word)
+        if known is None and not word:
+            known = (EDGE, 0, 0, 0, 0)
         if known is None:
             word_id = self._rows.get("0" if word.isdigit() else word, UNKNOWN)
             known = (word_id, *affixes("0" if word.isdigit() else word))
