@@ -1,5 +1,6 @@
 """The vectors of a report's tokens, made when asked for, a stretch at a time."""
 
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 
@@ -56,7 +57,7 @@ class Encoded:
     def vectors(self, start: int, end: int) -> Floats:
         """An array (end - start, size) for the tokens of a range."""
         parts = []
-        at = int(np.searchsorted(self._starts, start, side="right")) - 1
+        at = bisect_right(self._starts, start) - 1
         while start < end:
             base = self._starts[at]
             made = self._stretch(at)
