@@ -3,6 +3,7 @@
 from musnad.model.analysis import Analysis, Block, BlockKind, Narration
 from musnad.model.attribution import FORCES, KINDS, QUOTES, Attribution, Force, Kind, Quote
 from musnad.model.errors import MusnadError, Problem
+from musnad.model.place import PLACE_CLASSES, Area, Candidate, Place, PlaceMention, PlaceName
 from musnad.model.report import Report
 from musnad.model.settings import Settings
 from musnad.model.span import Span
@@ -10,15 +11,21 @@ from musnad.model.span import Span
 __all__ = [
     "FORCES",
     "KINDS",
+    "PLACE_CLASSES",
     "QUOTES",
     "Analysis",
+    "Area",
     "Attribution",
     "Block",
     "BlockKind",
+    "Candidate",
     "Force",
     "Kind",
     "MusnadError",
     "Narration",
+    "Place",
+    "PlaceMention",
+    "PlaceName",
     "Problem",
     "Quote",
     "Report",
