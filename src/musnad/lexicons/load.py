@@ -43,7 +43,9 @@ def read_rows(folder: str) -> Iterator[tuple[str, list[str]]]:
 
     Not kept: what is made of the rows is.
     """
-    tables = sorted((f for f in (files(__package__) / folder).iterdir() if f.name.endswith(".tsv")), key=lambda f: f.name)
+    tables = sorted(
+        (f for f in (files(__package__) / folder).iterdir() if f.name.endswith(".tsv")), key=lambda f: f.name
+    )
     for table in tables:
         for line in table.read_text("utf-8").splitlines():
             if line and not line.startswith("#"):

@@ -3,7 +3,18 @@
 from musnad.model.analysis import Analysis, Block, BlockKind, Narration
 from musnad.model.attribution import FORCES, KINDS, QUOTES, Attribution, Force, Kind, Quote
 from musnad.model.errors import MusnadError, Problem
-from musnad.model.place import PLACE_CLASSES, Area, Candidate, Place, PlaceMention, PlaceName
+from musnad.model.place import (
+    PLACE_CLASSES,
+    Area,
+    AreaRelation,
+    Candidate,
+    Direction,
+    Place,
+    PlaceClass,
+    PlaceMention,
+    PlaceName,
+    StandsFor,
+)
 from musnad.model.report import Report
 from musnad.model.settings import Settings
 from musnad.model.span import Span
@@ -15,15 +26,18 @@ __all__ = [
     "QUOTES",
     "Analysis",
     "Area",
+    "AreaRelation",
     "Attribution",
     "Block",
     "BlockKind",
     "Candidate",
+    "Direction",
     "Force",
     "Kind",
     "MusnadError",
     "Narration",
     "Place",
+    "PlaceClass",
     "PlaceMention",
     "PlaceName",
     "Problem",
@@ -31,4 +45,5 @@ __all__ = [
     "Report",
     "Settings",
     "Span",
+    "StandsFor",
 ]

@@ -39,8 +39,8 @@ class PlaceName:
 
     Attributes:
         text: the name as the gazetteer spells it.
-        need: how much context the name needs to be read as a place: 0 none, 1 some, 2 strong, 3 a
-            preposition or a word such as «مدينة» before it.
+        need: what context the name needs to be read as a place: 0 none, 1 some, 2 strong, 3 any
+            preposition or a word such as «مدينة» before it, 4 «في», «إلى» or such a word.
         side: ISO code of the side whose term it is («يهودا والسامرة»: IL); None for a neutral name.
     """
 

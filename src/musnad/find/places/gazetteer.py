@@ -11,7 +11,7 @@ from musnad.lexicons import read_rows, read_words
 from musnad.model import Place, PlaceName
 from musnad.normalise import fold_key
 
-_NEEDS = {"?": 1, "??": 2, "p": 3}
+_NEEDS = {"?": 1, "??": 2, "p": 3, "i": 4}
 
 
 class Sense(NamedTuple):

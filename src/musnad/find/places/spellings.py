@@ -9,7 +9,10 @@ from musnad.model import Place
 _PREFIXES = ("كفر", "تل", "دير", "خان", "ابو", "ام", "بني")
 _SETTLED = frozenset(("city", "town", "village", "quarter"))
 # The countries whose names are Arabic: elsewhere g is spelled غ or ج as the newsroom likes.
-_ARABIC = frozenset("SY IQ LB PS IL YE LY JO EG SA KW QA BH AE OM TN DZ MA MR SD".split())
+_ARABIC = frozenset(
+    ("SY", "IQ", "LB", "PS", "IL", "YE", "LY", "JO", "EG", "SA")
+    + ("KW", "QA", "BH", "AE", "OM", "TN", "DZ", "MA", "MR", "SD")
+)
 # Shorter names become other words too easily.
 _SHORTEST = 5
 
@@ -26,4 +29,6 @@ def spellings(name: str, place: Place) -> Iterator[tuple[str, bool]]:
         if other and name[:-1] + other not in read_table("vocabulary"):
             yield name[:-1] + other, True
     if place.country and place.country not in _ARABIC and "غ" in name:
-        yield name.replace("غ", "ج"), False
+        other = name.replace("غ", "ج")
+        if other not in read_table("vocabulary") and len(other) >= _SHORTEST:
+            yield other, False

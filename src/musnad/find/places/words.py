@@ -26,8 +26,11 @@ class Words:
     government_verbs: frozenset[str]
     government_after: frozenset[str]
     government_nouns: Forms
+    government_bodies: Forms
+    masculine_verbs: frozenset[str]
     place_verbs: frozenset[str]
     locative: Forms
+    inside: Forms
     owners: Forms
     determiners: Forms
     person_heads: Forms
@@ -64,8 +67,11 @@ def load_words() -> Words:
         government_verbs=_government_verbs() - place_verbs,
         government_after=read_words("places", "government_after"),
         government_nouns=_table("government_nouns"),
+        government_bodies=_table("government_bodies"),
+        masculine_verbs=_masculine_verbs(),
         place_verbs=place_verbs,
         locative=_table("locative"),
+        inside=_table("inside"),
         owners=_table("owners"),
         determiners=_table("determiners"),
         person_heads=_table("person_heads"),
@@ -109,4 +115,9 @@ def _government_verbs() -> frozenset[str]:
         if entry.pos == "verb":
             verbs.add(entry.past + "ت")
             verbs.add("ت" + entry.present[1:])
+    return frozenset(clitic + verb for verb in verbs for clitic in ("", "و", "ف", "س"))
+
+
+def _masculine_verbs() -> frozenset[str]:
+    verbs = {form for entry in load_cues()[0] if entry.pos == "verb" for form in (entry.past, entry.present)}
     return frozenset(clitic + verb for verb in verbs for clitic in ("", "و", "ف", "س"))
