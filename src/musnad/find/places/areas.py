@@ -9,8 +9,6 @@ from musnad.find.places.words import Forms, Words
 from musnad.model import AreaRelation
 from musnad.segment import Token, TokenKind
 
-# A route, not two governments.
-_ROUTES = frozenset(("طريق", "الطريق", "المسافه", "الواقعه", "الواقع", "المنطقه", "منطقه", "يربط", "تربط", "الرابط"))
 _LINKS = frozenset("-–—/")
 _LONGEST_NUMBER = 4
 
@@ -47,7 +45,9 @@ class Areas:
         """The area whose (first) base is *match*; None where its words make none."""
         at = match.trigger_at if match.own_trigger else match.start
         if match.cut:
-            return self._of(match) if match.clitic[-1] == "ل" else None
+            return self._of(match, at) if match.clitic[-1] == "ل" else None
+        if match.own_trigger and self._forms[at] == "ل" + match.trigger and (phrase := self._of(match, at)):
+            return phrase
         return (
             self._between(match, at, following)
             or self._countryside(match, at)
@@ -89,9 +89,10 @@ class Areas:
         end, direction = self._adjectives(match.end)
         return Phrase(match.start, 0, end, "countryside", direction, (match,)) if direction else None
 
-    def _of(self, match: Match) -> Phrase | None:
+    def _of(self, match: Match, at: int) -> Phrase | None:
         """«الريف الشرقي لحلب», «الأطراف الشمالية لدمشق», «الشمال الشرقي لسوريا»."""
-        adjectives, at, found = self._words.direction_adjectives, match.start - 1, []
+        adjectives, at = self._words.direction_adjectives, at - 1
+        found: list[str] = []
         while at >= 0 and len(found) < 2 and self._forms[at] in adjectives:
             found.append(adjectives[self._forms[at]])
             at -= 1
@@ -174,7 +175,7 @@ class Areas:
         if border:
             table = self._words.border
             return Phrase(head - 1, self._cut(head - 1, table), following.end, "border", None, (match, following))
-        route = any(f in _ROUTES for f in self._forms[max(0, head - 4) : head])
+        route = any(f in self._words.routes for f in self._forms[max(0, head - 4) : head])
         if not route and (_national(match) or _national(following)):
             return None
         return Phrase(head, int(self._forms[head] == "وبين"), following.end, "between", None, (match, following))

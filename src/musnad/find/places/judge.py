@@ -60,7 +60,8 @@ def local(tokens: Sequence[Token], match: Match, words: Words, label: str | None
     if match.clitic[-1:] in ("ب", "ل"):
         score += LOCATIVE if need == 3 or (need == 4 and match.clitic[-1] == "ب") else CLITIC
     elif not match.cut or match.own_trigger:
-        score += _before(form, previous, need, words)
+        farther = tokens[at - 1].form if at > 0 else ""
+        score += AREA if form == "من" and farther in words.direction_nouns else _before(form, previous, need, words)
     if need and not match.own_trigger:
         score += _against(tokens, match, form, words)
     elif not match.own_trigger and _person(form, match, words):

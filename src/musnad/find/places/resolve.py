@@ -21,7 +21,7 @@ _SHARPNESS = 1.3
 _REACH = 3
 # A name that needs this much context, in a report with this many votes.
 _COMMON, _SETTLED = 2, 3.0
-_LYING_IN = frozenset(("في", "(", "،", ",", "-", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"))
+_PAUSES = frozenset("(،,-")
 
 
 def resolve(
@@ -31,7 +31,7 @@ def resolve(
     accepted = [m for m in matches if m.accepted]
     for number, match in enumerate(accepted):
         following = accepted[number + 1] if number + 1 < len(accepted) else None
-        plain = _plain(tokens, match, following, gazetteer)
+        plain = _plain(tokens, match, following, words, gazetteer)
         weights = [(s, _weight(s, match, votes, words, plain, gazetteer)) for s in match.entry.senses]
         match.ranking = _believed(weights)
         match.place = _choice(match, votes, words, gazetteer)
@@ -65,7 +65,9 @@ def _prior(place: Place) -> float:
     return size + _CAPITAL * place.capital + _BY_HAND * place.source.startswith("hand")
 
 
-def _plain(tokens: Sequence[Token], match: Match, following: Match | None, gazetteer: Gazetteer) -> frozenset[str]:
+def _plain(
+    tokens: Sequence[Token], match: Match, following: Match | None, words: Words, gazetteer: Gazetteer
+) -> frozenset[str]:
     """ISO codes and ids that the words right after a name say it lies in («طرابلس اللبنانية»)."""
     if match.end < len(tokens) and (code := gazetteer.adjectives.get(tokens[match.end].form)):
         return frozenset((code,))

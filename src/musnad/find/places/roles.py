@@ -8,7 +8,6 @@ from musnad.lexicons import read_table
 from musnad.segment import Token, TokenKind
 
 _SHORTEST_VERB = 4
-_CLAUSE_OPENERS = frozenset(("كانت", "وكانت", "ان", "وان", "بان", "لكن", "ولكن", "بينما", "فيما", "حيث", "اذا", "كما", "الا"))
 
 
 def role(tokens: Sequence[Token], match: Match, words: Words, label: str | None) -> str:
@@ -46,7 +45,7 @@ def _governs(tokens: Sequence[Token], match: Match, form: str, words: Words, cap
     following = tokens[match.end] if match.end < len(tokens) else None
     if following is None or following.kind != TokenKind.WORD or following.form in words.place_verbs:
         return False
-    opens = not form or form in _CLAUSE_OPENERS or match.clitic in ("و", "ف")
+    opens = not form or form in words.clause_openers or match.clitic in ("و", "ف")
     return opens and (following.form in words.government_after or _acts(following.form, words))
 
 

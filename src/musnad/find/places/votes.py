@@ -1,6 +1,6 @@
 """What the places and adjectives of a report say about where it plays."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,13 +17,13 @@ _ADJECTIVE, _GIVEN = 0.4, 3.0
 class Votes:
     """Weight by ISO code, and by id of first-level division (or of the place itself)."""
 
-    countries: Counter[str] = field(default_factory=Counter)
+    countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     within: Counter[str] = field(default_factory=Counter)
     total: float = 0.0
 
     def share(self, country: str) -> float:
         """The share of a country in all votes, 0 to 1."""
-        return self.countries[country] / self.total if self.total else 0.0
+        return self.countries.get(country, 0.0) / self.total if self.total else 0.0
 
 
 def top(place: Place, gazetteer: Gazetteer) -> str | None:
@@ -62,5 +62,5 @@ def count_votes(matches: Sequence[Match], origin: Counter[str], country: str | N
         votes.countries[code] += _ADJECTIVE * times
     if country:
         votes.countries[country] += _GIVEN
-    votes.total = float(sum(votes.countries.values()))
+    votes.total = sum(votes.countries.values())
     return votes

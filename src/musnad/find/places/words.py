@@ -45,6 +45,9 @@ class Words:
     centre: Forms
     border: Forms
     units: frozenset[str]
+    clause_openers: frozenset[str]
+    routes: frozenset[str]
+    lying_in: frozenset[str]
     borders: dict[str, tuple[float, float, float]]
 
 
@@ -57,10 +60,11 @@ def load_words() -> Words:
     adjectives = {fold_key(w): str(d) for w, d in raw["direction_adjectives"]["words"].items()}
     nouns = {fold_key(w): str(d) for w, d in raw["direction_nouns"]["words"].items()}
     place_verbs = read_words("places", "place_verbs")
+    plurals = read_words("places", "plurals")
     return Words(
         class_words=_with_clitics(classes),
         classes=classes,
-        plural=frozenset(w for w in classes if w.endswith(("تي", "ات", "تا", "يي")) or w in _BROKEN_PLURALS),
+        plural=frozenset(w for w in classes if w in plurals),
         only_class=read_words("places", "only_class"),
         facilities=_table("facilities"),
         named_after=_table("named_after"),
@@ -85,12 +89,12 @@ def load_words() -> Words:
         near_pairs=frozenset(fold_key(w) for w in raw["near"]["two_words"]),
         centre=_table("centre"),
         border=_table("border"),
+        clause_openers=read_words("places", "clause_openers"),
+        routes=read_words("places", "routes"),
+        lying_in=read_words("places", "lying_in"),
         units=read_words("places", "distance_units"),
         borders={pair: (at[0], at[1], at[2]) for pair, at in raw["foreign_borders"]["pairs"].items()},
     )
-
-
-_BROKEN_PLURALS = frozenset(("مدن", "قري", "احياء", "مناطق", "جبال", "جزر"))
 
 
 def _table(section: str) -> Forms:
