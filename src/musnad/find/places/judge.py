@@ -48,7 +48,7 @@ def _joined(tokens: Sequence[Token], before: Match | None, match: Match) -> bool
 
 def local(tokens: Sequence[Token], match: Match, words: Words, label: str | None) -> float:
     """The signs beside a match itself."""
-    score = _accusative(tokens, match)
+    score = _accusative(tokens, match) + _adjective(tokens[match.start - 1] if match.start else None, match)
     need = match.entry.need
     if match.trigger:
         fits = any(s.place.kind in words.classes[match.trigger] for s in match.entry.senses)
@@ -80,6 +80,14 @@ def _accusative(tokens: Sequence[Token], match: Match) -> float:
         return 0.0
     noun = tokens[match.start - 1].form
     return ADJECTIVE if noun[-1] == "ا" and "n" in read_table("vocabulary").get(noun[:-1], "") else 0.0
+
+
+def _adjective(previous: Token | None, match: Match) -> float:
+    """«الحملة الوطنية السعودية»: an adjective of a definite noun, though it be the name of a state too."""
+    words = match.entry.words
+    if len(words) > 1 or match.cut or words[0] not in load_gazetteer().adjectives or previous is None:
+        return 0.0
+    return ADJECTIVE if previous.form.startswith(("ال", "لل", "وال", "بال")) else 0.0
 
 
 def _before(form: str, previous: Token | None, need: int, words: Words) -> float:

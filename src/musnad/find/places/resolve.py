@@ -15,6 +15,7 @@ SURE = 0.55
 # In units of log10 people: what a state or a whole governorate weighs, what signs add.
 _STATE, _GOVERNORATE, _CAPITAL, _BY_HAND, _UNKNOWN = 8.0, 5.6, 1.0, 0.7, 2.0
 _COUNTRY_VOTE, _NEIGHBOUR_VOTE, _CLASS, _EXPLICIT, _NEED = 4.0, 2.5, 4.0, 8.0, 1.0
+_LISTED = 4.0
 # How sharply belief follows weight.
 _SHARPNESS = 1.3
 # Tokens after a name within which what it lies in makes it plain («طرابلس في ليبيا»).
@@ -33,6 +34,8 @@ def resolve(
         following = accepted[number + 1] if number + 1 < len(accepted) else None
         plain = _plain(tokens, match, following, words, gazetteer)
         weights = [(s, _weight(s, match, votes, words, plain, gazetteer)) for s in match.entry.senses]
+        if _among_states(match, following):
+            weights = [(s, w + _LISTED * (s.place.kind == "country")) for s, w in weights]
         match.ranking = _believed(weights)
         match.place = _choice(match, votes, words, gazetteer)
 
@@ -52,6 +55,13 @@ def _weight(
     if plain & {place.country, *(p.id for p in gazetteer.ancestors(place))}:
         weight += _EXPLICIT
     return weight
+
+
+def _among_states(match: Match, following: Match | None) -> bool:
+    """«قطر وعمان»: in a list of states a name that may be a state is one."""
+    beside = [match.joined] if match.joined is not None else []
+    beside += [following] if following is not None and following.joined is match else []
+    return any(all(s.place.kind == "country" for s in m.entry.senses) for m in beside)
 
 
 def _prior(place: Place) -> float:
@@ -91,7 +101,13 @@ def _believed(weights: list[tuple[Sense, float]]) -> list[tuple[Sense, float]]:
 def _choice(match: Match, votes: Votes, words: Words, gazetteer: Gazetteer) -> Sense | None:
     """The best sense with all of its family: a city and the governorate of its name are no contradiction."""
     best = match.ranking[0][0]
-    if best.need >= _COMMON and best.place.country and votes.total >= _SETTLED and not votes.share(best.place.country):
+    if (
+        best.need >= _COMMON
+        and best.place.country
+        and best.place.kind != "country"
+        and votes.total >= _SETTLED
+        and not votes.share(best.place.country)
+    ):
         # A common word as a name («العين»), in a report that plays in other countries: some other place.
         return None
     family = [item for item in match.ranking if _related(best.place, item[0].place, gazetteer)]
@@ -101,12 +117,11 @@ def _choice(match: Match, votes: Votes, words: Words, gazetteer: Gazetteer) -> S
     if allowed:
         fitting = [s for s, _ in family if s.place.kind in allowed]
         return next((s for s in fitting if s.place.kind == "city"), fitting[0]) if fitting else best
-    # Said bare, a name shared by a city and its governorate means the city.
-    return (
-        next((s for s, _ in family if s.place.kind in ("city", "town") and s.place.id != best.place.id), best)
-        if best.place.kind == "governorate"
-        else best
-    )
+    # Said bare, a name of a region and its city means the region («غزة»), of a governorate and its city the city.
+    for kinds in (("region",), ("city", "town")):
+        if best.place.kind != "country" and (found := next((s for s, _ in family if s.place.kind in kinds), None)):
+            return found
+    return best
 
 
 def _related(one: Place, other: Place, gazetteer: Gazetteer) -> bool:

@@ -45,8 +45,11 @@ def _governs(tokens: Sequence[Token], match: Match, form: str, words: Words, cap
     following = tokens[match.end] if match.end < len(tokens) else None
     if following is None or following.kind != TokenKind.WORD or following.form in words.place_verbs:
         return False
-    opens = not form or form in words.clause_openers or match.clitic in ("و", "ف")
-    return opens and (following.form in words.government_after or _acts(following.form, words))
+    if form and form not in words.clause_openers and match.clitic not in ("و", "ف"):
+        return False
+    if not capital and match.entry.words[-1][-1] not in "اه" and following.form in words.masculine_verbs:
+        return True
+    return following.form in words.government_after or _acts(following.form, words)
 
 
 def _acts(form: str, words: Words) -> bool:

@@ -28,14 +28,11 @@ class Votes:
 
 def top(place: Place, gazetteer: Gazetteer) -> str | None:
     """Id of the first-level division that a place is or lies in; itself for a disputed place; None for a state."""
-    if place.kind == "country":
-        return None
-    parts = place.id.split(".")
-    if parts[1] in ("disputed", "earth"):
-        return place.id if parts[1] == "disputed" else None
-    above = ".".join(parts[:3])
-    found = gazetteer.places.get(above)
-    return above if found is not None and found.kind == "governorate" else None
+    if place.id.startswith("place.disputed."):
+        return place.id
+    if place.kind == "governorate":
+        return place.id
+    return next((above.id for above in gazetteer.ancestors(place) if above.kind == "governorate"), None)
 
 
 def adjectives(tokens: Sequence[Token], gazetteer: Gazetteer) -> Counter[str]:
