@@ -11,6 +11,8 @@ from musnad.lexicons import read_rows, read_words
 from musnad.model import Place, PlaceName
 from musnad.normalise import fold_key
 
+# What a doubtful spelling needs: a preposition or a class word beside it.
+_DOUBTFUL = 3
 _NEEDS = {"?": 1, "??": 2, "p": 3, "i": 4}
 
 
@@ -100,7 +102,7 @@ def _index(places: dict[str, Place]) -> dict[str, tuple[Entry, ...]]:
         for name in place.names:
             for spelling, doubtful in spellings(fold_key(name.text), place):
                 if spelling not in listed:
-                    _add(senses[spelling], Sense(place, max(name.need, int(doubtful)), name.side))
+                    _add(senses[spelling], Sense(place, _DOUBTFUL if doubtful else name.need, name.side))
     index: dict[str, list[Entry]] = defaultdict(list)
     for key, found in senses.items():
         words = tuple(key.split())

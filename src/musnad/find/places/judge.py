@@ -3,13 +3,17 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from musnad.find.places.gazetteer import Gazetteer, Sense, load_gazetteer
+from musnad.find.places.gazetteer import Entry, Gazetteer, Sense, load_gazetteer
 from musnad.find.places.scan import Match
 from musnad.find.places.votes import Votes, top
 from musnad.find.places.words import Words
 from musnad.lexicons import read_table
 from musnad.segment import Token, TokenKind
 
+# Above this need, only what stands beside a name counts, not what else the report names.
+_STRONG = 2
+# «الذي» and the like are no nouns.
+_SHORTEST_NOUN = 4
 # What a name of each need must reach (see PlaceName.need), and what a sign is worth.
 NEEDED = {0: 0.0, 1: 1.5, 2: 3.0, 3: 1.0, 4: 1.0}
 TRIGGER, CLASS_ONLY, LABEL, LOCATIVE, CLITIC = 2.0, 3.0, 2.0, 1.0, 0.6
@@ -48,7 +52,7 @@ def _joined(tokens: Sequence[Token], before: Match | None, match: Match) -> bool
 
 def local(tokens: Sequence[Token], match: Match, words: Words, label: str | None) -> float:
     """The signs beside a match itself."""
-    score = _accusative(tokens, match) + _adjective(tokens[match.start - 1] if match.start else None, match)
+    score = _accusative(tokens, match) + _adjective(tokens[match.start - 1] if match.start else None, match, words)
     need = match.entry.need
     if match.trigger:
         fits = any(s.place.kind in words.classes[match.trigger] for s in match.entry.senses)
@@ -61,7 +65,9 @@ def local(tokens: Sequence[Token], match: Match, words: Words, label: str | None
         score += LOCATIVE if need == 3 or (need == 4 and match.clitic[-1] == "ب") else CLITIC
     elif not match.cut or match.own_trigger:
         farther = tokens[at - 1].form if at > 0 else ""
-        score += AREA if form == "من" and farther in words.direction_nouns else _before(form, previous, need, words)
+        score += (
+            AREA if form == "من" and farther in words.direction_nouns else _before(form, previous, match.entry, words)
+        )
     if need and not match.own_trigger:
         score += _against(tokens, match, form, words)
     elif not match.own_trigger and _person(form, match, words):
@@ -74,7 +80,7 @@ def local(tokens: Sequence[Token], match: Match, words: Words, label: str | None
 def _accusative(tokens: Sequence[Token], match: Match) -> float:
     """«لاجئا سوريا» is a Syrian, not Syria: an adjective after an indefinite noun in the accusative."""
     last = match.entry.words[-1]
-    if len(match.entry.words) > 1 or last[-1] != "ا" or match.start == 0:
+    if len(match.entry.words) > 1 or last[-1] != "ا" or match.start == 0 or match.cut:
         return 0.0
     if last[:-1] not in load_gazetteer().adjectives:
         return 0.0
@@ -82,20 +88,25 @@ def _accusative(tokens: Sequence[Token], match: Match) -> float:
     return ADJECTIVE if noun[-1] == "ا" and "n" in read_table("vocabulary").get(noun[:-1], "") else 0.0
 
 
-def _adjective(previous: Token | None, match: Match) -> float:
+def _adjective(previous: Token | None, match: Match, known: Words) -> float:
     """«الحملة الوطنية السعودية»: an adjective of a definite noun, though it be the name of a state too."""
     words = match.entry.words
     if len(words) > 1 or match.cut or words[0] not in load_gazetteer().adjectives or previous is None:
         return 0.0
-    return ADJECTIVE if previous.form.startswith(("ال", "لل", "وال", "بال")) else 0.0
+    definite = len(previous.form) > _SHORTEST_NOUN and previous.form.startswith(("ال", "لل", "وال", "بال"))
+    if not definite or previous.form in known.locative:
+        return 0.0
+    # After a definite noun an adjective has the article: «الوفد سورية» can only be two nouns.
+    return ADJECTIVE if words[0].startswith("ال") else OWNER
 
 
-def _before(form: str, previous: Token | None, need: int, words: Words) -> float:
+def _before(form: str, previous: Token | None, entry: Entry, words: Words) -> float:
+    need, state = entry.need, any(s.place.kind == "country" for s in entry.senses)
     if form in words.directions or form in words.countryside or form in words.near or form in words.border:
         return AREA
     if form in (words.inside if need == 4 else words.locative):
         return LOCATIVE
-    if need == 3:
+    if need == 3 and state:
         if form in words.owners or form in words.government_verbs or form in words.government_nouns:
             return OWNER
         if previous is None or previous.kind == TokenKind.BREAK or read_table("vocabulary").get(form) == "v":
@@ -131,6 +142,8 @@ def support(match: Match, votes: Votes, seen: Counter[tuple[str, ...]], gazettee
     score = BEFORE if seen[match.entry.words] else 0.0
     if match.joined is not None and match.joined.accepted:
         score += JOINED
+    if match.entry.need > _STRONG:
+        return score
     return score + max((_kin(sense, votes, gazetteer) for sense in match.entry.senses), default=0.0)
 
 

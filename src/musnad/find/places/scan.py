@@ -94,13 +94,11 @@ def _openings(form: str) -> tuple[tuple[str, int, tuple[Entry, ...]], ...]:
     for clitic in _CLITICS:
         if not form.startswith(clitic) or len(form) - len(clitic) < _SHORTEST:
             continue
-        rest = form[len(clitic) :]
-        if clitic[-1] == "ل" and rest.startswith("ل") and len(rest) > _SHORTEST:
-            entries, cut = index.get("ا" + rest), len(clitic)
-        else:
-            entries, cut = index.get(rest), len(clitic)
-            if clitic[-1] == "ل" and rest.startswith("ال"):
-                entries = None
+        rest, cut = form[len(clitic) :], len(clitic)
+        entries = index.get(rest)
+        if clitic[-1] == "ل":
+            # «للرقة» has its alif left out, «للبنان» has not.
+            entries = None if rest.startswith("ال") else entries or (index.get("ا" + rest) if rest[0] == "ل" else None)
         if entries and (own or clitic in ("ف", "فب", "فل")):
             entries = tuple(e for e in entries if (e.need == 0 and not own) or len(e.words) > 1)
         if entries and clitic[-1] == "ك":
