@@ -48,8 +48,9 @@ def count_votes(matches: Sequence[Match], origin: Counter[str], country: str | N
         if not match.accepted:
             continue
         senses = match.entry.senses
-        countries = {c for s in senses for c in ((s.place.country,) if s.place.country else s.place.claims) if c}
-        if len(countries) == 1 or (len(senses) == 1 and countries):
+        countries = {c for s in senses for c in ((s.place.country,) if s.place.country else s.place.claims)}
+        settled = all(s.place.country or s.place.claims for s in senses)
+        if settled and (len(countries) == 1 or len(senses) == 1):
             for code in countries:
                 votes.countries[code] += 1 / len(countries)
         divisions = {top(s.place, gazetteer) for s in senses}
