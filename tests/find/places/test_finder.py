@@ -6,7 +6,7 @@ import sys
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import musnad
@@ -22,6 +22,7 @@ _WORDS = sorted(
 _TEXTS = st.lists(st.sampled_from(_WORDS), max_size=40).map(" ".join)
 
 
+@settings(deadline=None)
 @given(st.one_of(_TEXTS, st.text(max_size=80)))
 def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
     mentions = musnad.find_places(text)
@@ -33,6 +34,7 @@ def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
         assert one.span.end <= other.span.start
 
 
+@settings(deadline=None)
 @given(_TEXTS)
 def test_values_are_whole(text: str) -> None:
     places = load_gazetteer().places
@@ -46,6 +48,7 @@ def test_values_are_whole(text: str) -> None:
         assert -90 <= mention.lat <= 90 and -180 <= mention.lon <= 180 and mention.precision_km > 0
 
 
+@settings(deadline=None)
 @given(_TEXTS)
 def test_the_same_text_gives_the_same_places(text: str) -> None:
     assert musnad.find_places(text) == musnad.find_places(text)
