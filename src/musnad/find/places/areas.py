@@ -141,9 +141,7 @@ class Areas:
         if head < 0:
             return None
         form = self._forms[head]
-        if head and f"{self._forms[head - 1]} {form}".removeprefix("و").removeprefix("ب") in words.near_pairs | {
-            "القرب من"
-        }:
+        if head and f"{self._forms[head - 1]} {form}".removeprefix("و") in words.near_pairs:
             cut = len(self._forms[head - 1]) - len(self._forms[head - 1].lstrip("و"))
             return Phrase(head - 1, cut, match.end, "near", None, (match,))
         for table, relation in ((words.near, "near"), (words.centre, "centre")):

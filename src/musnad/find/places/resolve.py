@@ -16,6 +16,8 @@ SURE = 0.55
 _STATE, _GOVERNORATE, _CAPITAL, _BY_HAND, _UNKNOWN = 8.0, 5.6, 1.0, 0.7, 2.0
 _COUNTRY_VOTE, _NEIGHBOUR_VOTE, _CLASS, _EXPLICIT, _NEED = 4.0, 2.5, 4.0, 8.0, 1.0
 _LISTED = 4.0
+# Against a state that nothing else in the report speaks of, where another candidate's is spoken of.
+_ABSENT = 2.5
 # How sharply belief follows weight.
 _SHARPNESS = 1.3
 # Tokens after a name within which what it lies in makes it plain («طرابلس في ليبيا»).
@@ -36,6 +38,8 @@ def resolve(
         weights = [(s, _weight(s, match, votes, words, plain, gazetteer)) for s in match.entry.senses]
         if _among_states(match, following):
             weights = [(s, w + _LISTED * (s.place.kind == "country")) for s, w in weights]
+        if any(votes.countries.get(s.place.country or "", 0.0) >= 1 for s, _ in weights):
+            weights = [(s, w - _ABSENT * _absent(s.place, votes)) for s, w in weights]
         match.ranking = _believed(weights)
         match.place = _choice(match, votes, words, gazetteer)
 
@@ -55,6 +59,10 @@ def _weight(
     if plain & {place.country, *(p.id for p in gazetteer.ancestors(place))}:
         weight += _EXPLICIT
     return weight
+
+
+def _absent(place: Place, votes: Votes) -> bool:
+    return place.country is not None and not votes.countries.get(place.country)
 
 
 def _among_states(match: Match, following: Match | None) -> bool:

@@ -11,6 +11,8 @@ from musnad.segment import Token, TokenKind
 # The fewest letters first: «ولبنان» is «و» with «لبنان».
 _CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 _SHORTEST = 2
+# After ك nothing shorter: «كلاوس» is a man, not like Laos.
+_LONG = 5
 
 
 @dataclass(slots=True)
@@ -102,7 +104,7 @@ def _openings(form: str) -> tuple[tuple[str, int, tuple[Entry, ...]], ...]:
         if entries and (own or clitic in ("ف", "فب", "فل")):
             entries = tuple(e for e in entries if (e.need == 0 and not own) or len(e.words) > 1)
         if entries and clitic[-1] == "ك":
-            entries = tuple(e for e in entries if e.need == 0 and _well_known(e))
+            entries = tuple(e for e in entries if e.need == 0 and _well_known(e)) if len(rest) >= _LONG else ()
         if entries:
             out.append((clitic, cut, entries))
     return tuple(out)

@@ -72,7 +72,7 @@ def load_words() -> Words:
         government_after=read_words("places", "government_after"),
         government_nouns=_table("government_nouns"),
         government_bodies=_table("government_bodies"),
-        masculine_verbs=_masculine_verbs(),
+        masculine_verbs=_masculine_verbs(place_verbs),
         place_verbs=place_verbs,
         locative=_table("locative"),
         inside=_table("inside"),
@@ -122,6 +122,7 @@ def _government_verbs() -> frozenset[str]:
     return frozenset(clitic + verb for verb in verbs for clitic in ("", "و", "ف", "س"))
 
 
-def _masculine_verbs() -> frozenset[str]:
+def _masculine_verbs(place_verbs: frozenset[str]) -> frozenset[str]:
     verbs = {form for entry in load_cues()[0] if entry.pos == "verb" for form in (entry.past, entry.present)}
+    verbs -= place_verbs
     return frozenset(clitic + verb for verb in verbs for clitic in ("", "و", "ف", "س"))
