@@ -6,7 +6,7 @@ import pytest
 
 import musnad
 from musnad.find.places import load_gazetteer
-from quality.places import CORPORA, GOLD, Score, score_text, texts
+from quality.places import CORPORA, GOLD, Gold, Score, score_text, texts
 
 # What the finder reaches on the marked articles, less a little.
 RECALL, PRECISION, PLACE = 0.97, 0.98, 0.96
@@ -15,7 +15,7 @@ RECALL, PRECISION, PLACE = 0.97, 0.98, 0.96
 def test_a_text_is_scored_by_touching_spans() -> None:
     text = "وصل الوفد إلى حلب ثم إلى حمص."
     score = Score()
-    gold = [[14, 17, "place.sy.aleppo.aleppo", "place"], [0, 3, None, "place"]]
+    gold: list[Gold] = [[14, 17, "place.sy.aleppo.aleppo", "place"], [0, 3, None, "place"]]
     score_text(score, gold, musnad.find_places(text))
     assert score.figures() == {"recall": 0.5, "precision": 0.5, "place": 1.0, "stands for": 1.0}
 

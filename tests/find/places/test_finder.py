@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import musnad
+from find.places.table import read_table
 from musnad.find.places import load_gazetteer, places_in
 from musnad.model import MusnadError
 from musnad.normalise import fold
 from musnad.segment import tokenise
-from tests.find.places.table import read_table
 
 _WORDS = sorted(
     {w for s in read_table() for w in s.text.split()} | {"«", "(", "،", "\n", ".", "ًا", "1", "كم", "\u200f"}

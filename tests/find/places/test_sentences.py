@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 import musnad
+from find.places.table import Sentence, Tagged, read_table
 from musnad.find.places import load_gazetteer
 from musnad.model import PlaceMention
-from tests.find.places.table import Sentence, Tagged, read_table
 
 SENTENCES = list(read_table())
 

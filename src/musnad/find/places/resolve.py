@@ -23,7 +23,7 @@ _SHARPNESS = 1.3
 # Tokens after a name within which what it lies in makes it plain («طرابلس في ليبيا»).
 _REACH = 3
 # A name that needs this much context, in a report with this many votes.
-_COMMON, _SETTLED = 2, 3.0
+_COMMON, _SETTLED = (1, 2), 3.0
 _PAUSES = frozenset("(،,-")
 
 
@@ -110,7 +110,7 @@ def _choice(match: Match, votes: Votes, words: Words, gazetteer: Gazetteer) -> S
     """The best sense with all of its family: a city and the governorate of its name are no contradiction."""
     best = match.ranking[0][0]
     if (
-        best.need >= _COMMON
+        best.need in _COMMON
         and best.place.country
         and best.place.kind != "country"
         and votes.total >= _SETTLED
@@ -124,7 +124,10 @@ def _choice(match: Match, votes: Votes, words: Words, gazetteer: Gazetteer) -> S
     allowed = words.classes[match.trigger] if match.trigger else None
     if allowed:
         fitting = [s for s, _ in family if s.place.kind in allowed]
-        return next((s for s in fitting if s.place.kind == "city"), fitting[0]) if fitting else best
+        if fitting:
+            return next((s for s in fitting if s.place.kind == "city"), fitting[0])
+        # «قرية المالكية» is no city of that name, where the name is a common one.
+        return None if best.need in _COMMON else best
     # Said bare, a name of a region and its city means the region («غزة»), of a governorate and its city the city.
     for kinds in (("region",), ("city", "town")):
         if best.place.kind != "country" and (found := next((s for s, _ in family if s.place.kind in kinds), None)):

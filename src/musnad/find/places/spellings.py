@@ -20,9 +20,19 @@ def spellings(name: str, place: Place) -> Iterator[tuple[str, bool]]:
         yield "كفر " + name[3:], False
     if place.kind in _SETTLED and arabic and " " not in name and len(name) >= _SHORTEST:
         other = {"ا": "ه", "ه": "ا"}.get(name[-1])
-        if other and name[:-1] + other not in read_table("vocabulary"):
-            yield name[:-1] + other, True
+        spelling = name[:-1] + other if other else ""
+        if spelling and not _is_word(spelling):
+            yield spelling, True
     if place.country and not arabic and "غ" in name:
         other = name.replace("غ", "ج")
         if other not in read_table("vocabulary") and len(other) >= _SHORTEST:
             yield other, False
+
+
+def _is_word(spelling: str) -> bool:
+    vocabulary = read_table("vocabulary")
+    return (
+        spelling in vocabulary
+        or spelling.removeprefix("ال") in vocabulary
+        or spelling in read_words("places", "not_spellings")
+    )

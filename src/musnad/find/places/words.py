@@ -93,7 +93,9 @@ def load_words() -> Words:
         routes=read_words("places", "routes"),
         lying_in=read_words("places", "lying_in"),
         units=read_words("places", "distance_units"),
-        borders={pair: (float(at[0]), float(at[1]), float(at[2])) for pair, at in raw["foreign_borders"]["pairs"].items()},
+        borders={
+            pair: (float(at[0]), float(at[1]), float(at[2])) for pair, at in raw["foreign_borders"]["pairs"].items()
+        },
     )
 
 
