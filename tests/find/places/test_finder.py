@@ -3,7 +3,8 @@
 import itertools
 import subprocess
 import sys
-import time
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -57,16 +58,27 @@ def test_the_same_text_gives_the_same_places(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["بين ", "ريف ", "الحدود السورية ", "و", "حلب و", "شمال شرق ", "مدينة ", "لل", "الباب ", "كفر ", "«", "بو"]
 )
-def test_hostile_repetition_takes_no_more_than_linear_time(unit: str) -> None:
-    def seconds(times: int) -> float:
-        text = unit * times
-        started = time.process_time()
-        musnad.find_places(text)
-        return time.process_time() - started
+def test_hostile_repetition_takes_no_more_than_linear_work(unit: str) -> None:
+    def lines(times: int) -> int:
+        count = 0
 
-    musnad.find_places(unit)
-    # Sixteen times the text may take sixteen times as long, with room for noise; a square would take 256 times.
-    assert seconds(32_000) < 100 * max(seconds(2_000), 0.002)
+        def trace(frame: FrameType, event: str, arg: Any) -> Any:
+            nonlocal count
+            count += event == "line"
+            return trace
+
+        text = unit * times
+        before = sys.gettrace()
+        sys.settrace(trace)
+        try:
+            musnad.find_places(text)
+        finally:
+            sys.settrace(before)
+        return count
+
+    lines(400), lines(1600)
+    # Four times the text may take about four times as many lines of code; a square would take sixteen times.
+    assert lines(1600) < 5 * lines(400) + 1000
 
 
 def test_a_country_given_from_outside_decides() -> None:

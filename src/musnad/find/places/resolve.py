@@ -22,8 +22,8 @@ _ABSENT = 2.5
 _SHARPNESS = 1.3
 # Tokens after a name within which what it lies in makes it plain («طرابلس في ليبيا»).
 _REACH = 3
-# A name that needs this much context, in a report with this many votes.
-_COMMON, _SETTLED = (1, 2), 3.0
+# A name that needs this much context, in a report with this many votes, of a state with less than this share.
+_COMMON, _SETTLED, _HARDLY = (1, 2), 3.0, 0.05
 _PAUSES = frozenset("(،,-")
 
 
@@ -114,7 +114,7 @@ def _choice(match: Match, votes: Votes, words: Words, gazetteer: Gazetteer) -> S
         and best.place.country
         and best.place.kind != "country"
         and votes.total >= _SETTLED
-        and not votes.share(best.place.country)
+        and votes.share(best.place.country) < _HARDLY
     ):
         # A common word as a name («العين»), in a report that plays in other countries: some other place.
         return None
