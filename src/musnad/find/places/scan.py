@@ -92,11 +92,11 @@ def _openings(form: str) -> tuple[tuple[str, int, tuple[Entry, ...]], ...]:
         out.append(("", 0, bare))
     vocabulary = read_table("vocabulary")
     # A word of its own is not taken apart («فاطمة» is not «ف» with «أطمة»), unless the rest needs no context.
-    own = form in vocabulary or (form[0] in "وف" and form[1:] in vocabulary)
     for clitic in _CLITICS:
         if not form.startswith(clitic) or len(form) - len(clitic) < _SHORTEST:
             continue
         rest, cut = form[len(clitic) :], len(clitic)
+        own = form in vocabulary or (cut > 1 and form[1:] in vocabulary)
         entries = index.get(rest)
         if clitic[-1] == "ل":
             # «للرقة» has its alif left out, «للبنان» has not.
