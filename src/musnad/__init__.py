@@ -1,11 +1,13 @@
 """Musnad reads Arabic news reports into a ledger of attributed claims."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from musnad.model import Analysis, Attribution, Figure, MusnadError, Number, Report, Settings, Span
+from musnad.model import Analysis, Attribution, Figure, MusnadError, Number, PlaceMention, Report, Settings, Span
 
 if TYPE_CHECKING:
     from musnad.find.numbers import find_figures, find_numbers
+    from musnad.find.places import find_places
     from musnad.ledger import Ledger
     from musnad.pipeline import analyse
 
@@ -17,27 +19,28 @@ __all__ = [
     "Ledger",
     "MusnadError",
     "Number",
+    "PlaceMention",
     "Report",
     "Settings",
     "Span",
     "analyse",
     "find_figures",
     "find_numbers",
+    "find_places",
 ]
+
+# Where the readers and the ledger come from: loaded when first asked for, so that importing musnad stays cheap.
+_LAZY = {
+    "Ledger": "musnad.ledger",
+    "analyse": "musnad.pipeline",
+    "find_figures": "musnad.find.numbers",
+    "find_numbers": "musnad.find.numbers",
+    "find_places": "musnad.find.places",
+}
 
 
 def __getattr__(name: str) -> Any:
-    """Load the reader and the ledger when first asked for: importing musnad stays cheap."""
-    if name == "analyse":
-        from musnad.pipeline import analyse
-
-        return analyse
-    if name == "Ledger":
-        from musnad.ledger import Ledger
-
-        return Ledger
-    if name in ("find_figures", "find_numbers"):
-        from musnad.find import numbers
-
-        return getattr(numbers, name)
+    """Load what is named in ``_LAZY``."""
+    if name in _LAZY:
+        return getattr(import_module(_LAZY[name]), name)
     raise AttributeError(f"module 'musnad' has no attribute {name!r}")

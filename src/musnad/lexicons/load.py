@@ -1,5 +1,6 @@
 """Read the word files that lie beside this module."""
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -38,3 +39,17 @@ def read_table(name: str) -> dict[str, str]:
             word, _, value = line.partition("\t")
             table[word] = value
     return table
+
+
+def read_rows(folder: str) -> Iterator[tuple[str, list[str]]]:
+    """File name (without ending) and columns of each line of all ``<folder>/*.tsv``; lines with # are notes.
+
+    Not kept: what is made of the rows is.
+    """
+    tables = sorted(
+        (f for f in (files(__package__) / folder).iterdir() if f.name.endswith(".tsv")), key=lambda f: f.name
+    )
+    for table in tables:
+        for line in table.read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                yield table.name[:-4], line.split("\t")

@@ -5,6 +5,18 @@ from musnad.model.attribution import FORCES, KINDS, QUOTES, Attribution, Force, 
 from musnad.model.entity import Body, Office, PartialDate, Person, SideLabel, State, Tenure
 from musnad.model.errors import MusnadError, Problem
 from musnad.model.mention import Candidate, Mention, MentionKind
+from musnad.model.place import (
+    PLACE_CLASSES,
+    Area,
+    AreaRelation,
+    Candidate,
+    Direction,
+    Place,
+    PlaceClass,
+    PlaceMention,
+    PlaceName,
+    StandsFor,
+)
 from musnad.model.quantity import Figure, Number
 from musnad.model.report import Report
 from musnad.model.settings import Settings
@@ -13,13 +25,17 @@ from musnad.model.span import Span
 __all__ = [
     "FORCES",
     "KINDS",
+    "PLACE_CLASSES",
     "QUOTES",
     "Analysis",
+    "Area",
+    "AreaRelation",
     "Attribution",
     "Block",
     "BlockKind",
     "Body",
     "Candidate",
+    "Direction",
     "Figure",
     "Force",
     "Kind",
@@ -31,12 +47,17 @@ __all__ = [
     "Office",
     "PartialDate",
     "Person",
+    "Place",
+    "PlaceClass",
+    "PlaceMention",
+    "PlaceName",
     "Problem",
     "Quote",
     "Report",
     "Settings",
     "SideLabel",
     "Span",
+    "StandsFor",
     "State",
     "Tenure",
 ]
