@@ -5,6 +5,7 @@ from musnad.model.attribution import FORCES, KINDS, QUOTES, Attribution, Force, 
 from musnad.model.errors import MusnadError, Problem
 from musnad.model.report import Report
 from musnad.model.settings import Settings
+from musnad.model.snapshot import Snapshot, Visit, moment
 from musnad.model.span import Span
 
 __all__ = [
@@ -23,5 +24,8 @@ __all__ = [
     "Quote",
     "Report",
     "Settings",
+    "Snapshot",
     "Span",
+    "Visit",
+    "moment",
 ]
