@@ -5,7 +5,7 @@ from musnad.model.attribution import FORCES, KINDS, QUOTES, Attribution, Force, 
 from musnad.model.errors import MusnadError, Problem
 from musnad.model.report import Report
 from musnad.model.settings import Settings
-from musnad.model.snapshot import Snapshot, Visit, moment
+from musnad.model.snapshot import Outcome, PageKind, Snapshot, Visit, moment
 from musnad.model.span import Span
 
 __all__ = [
@@ -20,6 +20,8 @@ __all__ = [
     "Kind",
     "MusnadError",
     "Narration",
+    "Outcome",
+    "PageKind",
     "Problem",
     "Quote",
     "Report",
