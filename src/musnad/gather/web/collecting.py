@@ -1,6 +1,6 @@
 """From addresses to reports: pages, and what feeds, sitemaps and sites lead to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal, Protocol
@@ -57,7 +57,7 @@ def collect(
     keep: bool = True,
     most: int | None = None,
     only_new: bool = False,
-) -> Iterator[Event]:
+) -> Generator[Event, None, None]:
     """Fetch what is *wanted* and what it leads to, several hosts at a time.
 
     Args:
