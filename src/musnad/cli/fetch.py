@@ -1,5 +1,6 @@
 """``musnad fetch``: pages from the web into a ledger."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from musnad.ledger import Ledger
 from musnad.model import Problem
 
 _STDIN = "-"
+_LONGEST = 1 << 16
 
 
 @click.command()
@@ -92,5 +94,7 @@ def _wanted(addresses: Iterable[str], known: Metadata, follow: bool) -> Iterator
         if each != _STDIN:
             yield Wanted(each, follow, known)
             continue
-        for line in listed(click.get_text_stream("stdin", errors="replace"), _STDIN):
+        # Line by line as they come, and none longer than an address can be.
+        lines = (line.decode("utf-8", "replace") for line in iter(lambda: sys.stdin.buffer.readline(_LONGEST), b""))
+        for line in listed(lines, _STDIN):
             yield line if isinstance(line, Problem) else replace(line, follow=follow, known=line.known.over(known))

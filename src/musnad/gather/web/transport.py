@@ -103,6 +103,7 @@ class Transport:
         assert opened is not None
         cutter = threading.Timer(until.left(), until.over, (opened,))
         cutter.daemon = True
+        response: HTTPResponse | None = None
         try:
             self._enter(opened)
             cutter.start()
@@ -115,18 +116,15 @@ class Transport:
                     decode_content=False,
                 )
                 response = connection.getresponse()
-            try:
-                yield self._checked(response, until)
-            finally:
-                with suppress(*_BROKEN):
-                    response.close()
+            yield self._checked(response, until)
         finally:
             cutter.cancel()
             self._leave(opened)
-            with suppress(*_BROKEN):
-                connection.close()
-            # «Connection: close» lets the connection forget its socket before it is closed.
-            opened.close()
+            for each in (response, connection, opened):
+                # «Connection: close» lets the connection forget its socket before it is closed.
+                with suppress(*_BROKEN):
+                    if each is not None:
+                        each.close()
 
     @cached_property
     def _tls(self) -> ssl.SSLContext:

@@ -11,6 +11,8 @@ _LONGEST = 4096
 _LONGEST_HOST = 253
 _PORTS = {"http": 80, "https": 443}
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\ud800-\udfff]")
+# A name or a number, IPv6 without its brackets.
+_HOST = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
 _TRIPLET = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 # All that may stand in a path or a query as it is.
@@ -153,12 +155,13 @@ def _ascii_host(host: str) -> str:
     host = host.rstrip(".")
     if len(host) > _LONGEST_HOST or not host:
         raise Failure("This address names no host that there can be. Check it.")
-    if host.isascii():
-        return host.lower()
     try:
-        return host.encode("idna").decode("ascii").lower()
+        found = host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError as error:
         raise Failure("The host in this address cannot be written in ASCII. Check it.") from error
+    if not _HOST.fullmatch(found):
+        raise Failure("The host in this address has letters that no host has. Check it.")
+    return found.lower()
 
 
 def _triplet(found: re.Match[str]) -> str:
