@@ -1,12 +1,17 @@
 """A server that answers, names that lead to it, limits that make nobody wait."""
 
-from collections.abc import Callable, Iterator
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 
 from musnad.gather.web import Fetcher, WebLimits, WebSettings
 from musnad.gather.web import addresses as checking
+from musnad.gather.web.transport import Answer, Transport
+from musnad.gather.web.urls import Address
 
 from .server import Names, Server
 
@@ -68,3 +73,27 @@ def guarded(settings: WebSettings, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     monkeypatch.setattr(checking, "is_open", lambda ip: ip == "127.0.0.1" or really(ip))
     with Fetcher(replace(settings, allow_private=False)) as made:
         yield made
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """How many requests were under way at the same time at most, by host."""
+    now: Counter[str] = Counter()
+    most: dict[str, int] = {}
+    lock = threading.Lock()
+    really = Transport.ask
+
+    @contextmanager
+    def ask(self: Transport, url: Address, headers: Mapping[str, str]) -> Iterator[Answer]:
+        with lock:
+            now[url.host] += 1
+            most[url.host] = max(most.get(url.host, 0), now[url.host])
+        try:
+            with really(self, url, headers) as answer:
+                yield answer
+        finally:
+            with lock:
+                now[url.host] -= 1
+
+    monkeypatch.setattr(Transport, "ask", ask)
+    return most

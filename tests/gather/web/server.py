@@ -5,7 +5,6 @@ import socketserver
 import ssl
 import threading
 import zlib
-from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -47,15 +46,12 @@ class Server:
     Attributes:
         asked: paths in the order in which they were asked for, robots.txt aside.
         asks: the requests in the same order.
-        at_once: the largest number of requests that were under way at the same time, by host.
     """
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.routes: dict[str, Route] = {}
         self.asked: list[str] = []
         self.asks: list[Ask] = []
-        self.at_once: Counter[str] = Counter()
-        self._now: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._over = threading.Event()
         outer = self
@@ -126,18 +122,13 @@ class Server:
             handler.wfile.flush()
 
         ask = Ask(words[1], headers, stream, self._over)
-        host = headers.get("host", "")
         with self._lock:
             if ask.path != "/robots.txt":
                 self.asked.append(ask.path)
                 self.asks.append(ask)
-            self._now[host] += 1
-            self.at_once[host] = max(self.at_once[host], self._now[host])
         try:
             self.routes.get(ask.path, _nothing)(ask)
         finally:
-            with self._lock:
-                self._now[host] -= 1
             with suppress(OSError):
                 handler.connection.shutdown(SHUT_RDWR)
 

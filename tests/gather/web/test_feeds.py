@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -28,7 +29,8 @@ RSS = f"""<?xml version="1.0" encoding="utf-8"?>
 </channel></rss>"""
 RDF = f"""<rdf:RDF xmlns:rdf="http://r.example/" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://d.example/">
 <channel><title>وكالة</title></channel>
-<item rdf:about="x"><title>السد</title><link>{ONE}</link><dc:date>2031-03-05T10:00:00+03:00</dc:date></item></rdf:RDF>"""
+<item rdf:about="x"><title>السد</title><link>{ONE}</link><dc:date>2031-03-05T10:00:00+03:00</dc:date></item>
+</rdf:RDF>"""
 ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>وكالة</title><link href="https://wadi.example/"/>
 <entry><source><title>أخرى</title><updated>2001-01-01T00:00:00Z</updated></source><title type="html">السد</title>
 <link rel="enclosure" href="https://wadi.example/x.mp3"/><link href="{ONE}"/>
@@ -102,7 +104,9 @@ def test_dates() -> None:
 def test_broken_feeds_are_read_as_far_as_they_go() -> None:
     broken = rss(ONE, ONE).replace(b"</rss>", b"</channel><item><link>x</li")
     assert len(read(broken).items) >= 2
-    assert [item.title for item in read(b"<rss><channel><item><title>a & b < c</title><link>x</link></item>").items]
+    assert [
+        item.url for item in read(b"<rss><channel><item><title>a & b &nope;</title><link>x</link></item>").items
+    ] == ["x"]
 
 
 @pytest.mark.parametrize(
@@ -162,10 +166,8 @@ def test_a_billion_laughs(encoding: str, size: int) -> None:
 
 def test_laughs_in_an_encoding_that_hides_them() -> None:
     hidden = LAUGHS.replace("?>", ' encoding="UTF-7"?>', 1).replace("<!ENTITY", "+ADwAIQ-ENTITY")
-    try:
+    with suppress(Failure):
         assert not any("lollol" in item.url for item in read(hidden.encode()).items)
-    except Failure:
-        pass
 
 
 def test_entities_from_outside(tmp_path: object) -> None:
@@ -208,9 +210,11 @@ def test_any_bytes(data: bytes, size: int) -> None:
 
 
 def test_feeds_of_a_page() -> None:
-    page = """<html><head><link rel=stylesheet href=/s.css><LINK REL="Alternate" TYPE="application/rss+xml; x" href="/comments/feed">
+    page = """<html><head><link rel=stylesheet href=/s.css>
+    <LINK REL="Alternate" TYPE="application/rss+xml; x" href="/comments/feed">
     <link rel=alternate type="application/rss+xml" href="/feed?a=1&amp;b=2"><link rel=alternate hreflang=en href=/en>
-    <link rel=alternate type=application/atom+xml href="https://other.example/atom"><link rel=alternate type=application/rss+xml>
+    <link rel=alternate type=application/atom+xml href="https://other.example/atom">
+    <link rel=alternate type=application/rss+xml>
     <link rel=alternate type=application/rss+xml href="javascript:x"></head><body>"""
     found = ["https://wadi.example/feed?a=1&b=2", "https://other.example/atom", "https://wadi.example/comments/feed"]
     assert feed_links(page.encode(), "https://wadi.example/x/", 5) == found

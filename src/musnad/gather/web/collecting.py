@@ -10,7 +10,7 @@ from musnad.gather.metadata import Metadata
 from musnad.gather.web.articles import article, snapshot
 from musnad.gather.web.discovery import LOOKED_AT, feed_links
 from musnad.gather.web.failures import GONE, Failure
-from musnad.gather.web.feeds import FeedReader, Item
+from musnad.gather.web.feeds import FeedReader, Item, NoFeed
 from musnad.gather.web.fetcher import Fetcher, Received, Request
 from musnad.gather.web.lanes import Lanes
 from musnad.gather.web.manners import Stopped
@@ -163,14 +163,13 @@ class _Collector:
             return Failure(f"It could not be fetched ({type(error).__name__}: {error}). Please report this.")
 
     def _feed(self, task: _Task) -> _Result:
-        assert task.trail is not None
+        root = task.trail is not None and task.trail.root
         sinks: list[_Sink] = []
 
         def sink() -> "_Sink":
             limits = self._limits
-            sinks.append(
-                _Sink(FeedReader(self._most, limits.feed, limits.ratio), task.trail is not None and task.trail.root)
-            )
+            reader = FeedReader(max(limits.items, self._most), limits.feed, limits.ratio)
+            sinks.append(_Sink(reader, root))
             return sinks[-1]
 
         received = self._fetcher.get(_request(task, sink))
@@ -180,7 +179,7 @@ class _Collector:
         failure = last.end(received)
         if failure is None:
             return _Feed(received, last.reader)
-        if not task.trail.root:
+        if not root:
             raise failure
         feeds = feed_links(received.content, received.final, self._limits.sitemaps)
         if not feeds:
@@ -294,9 +293,8 @@ class _Collector:
             new += 1
         if feed.reader.full:
             trail.spoiled = True
-            message = (
-                f"There is more in this feed than the {self._most:,} entries that are followed; the rest was left."
-            )
+            seen = len(feed.reader.items)
+            message = f"There is more in this feed than was followed now: {seen:,} entries, of them {new:,} new."
             yield Problem(task.url, "", message, fatal=False)
         if new:
             trail.snapshot = snapshot(feed.received, keep=self._keep)
@@ -330,7 +328,7 @@ class _Sink:
     def __init__(self, reader: FeedReader, lenient: bool) -> None:
         self.reader = reader
         self._lenient = lenient
-        self._failure: Failure | None = None
+        self._failure: NoFeed | None = None
         self._size = 0
 
     def __call__(self, piece: bytes) -> bool:
@@ -338,20 +336,18 @@ class _Sink:
         if self._failure is None:
             try:
                 return self.reader.feed(piece)
-            except Failure as failure:
-                if not self._lenient or self.reader.kind is not None:
+            except NoFeed as failure:
+                if not self._lenient:
                     raise
                 self._failure = failure
         return self._size >= LOOKED_AT
 
-    def end(self, received: Received) -> Failure | None:
-        """Why it is no feed; None if it is one. Raises that if it is one and broken."""
+    def end(self, received: Received) -> NoFeed | None:
+        """Why it is no feed; None if it is one. Raises what is wrong with one that is."""
         if self._failure is None and not received.cut:
             try:
                 self.reader.close()
-            except Failure as failure:
-                if self.reader.kind is not None:
-                    raise
+            except NoFeed as failure:
                 self._failure = failure
         return self._failure
 

@@ -23,7 +23,6 @@ _PROLOGUE = 65_536
 _GZIP = b"\x1f\x8b"
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _ENTITY = b"<!ENTITY"
-_NONE = "This is no feed and no sitemap, but something else. Check the address."
 _ENTITIES = (
     "This feed declares entities of its own, which no feed needs and some use to fill the memory; it was not read."
 )
@@ -71,6 +70,13 @@ _FOREIGN = (
 )
 
 
+class NoFeed(Failure):
+    """What was to be a feed or a sitemap is something else."""
+
+    def __init__(self) -> None:
+        super().__init__("This is no feed and no sitemap, but something else. Check the address.")
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """An entry of a feed.
@@ -103,7 +109,7 @@ class FeedReader:
         full: whether there are more than *most*.
 
     Raises:
-        Failure: from :meth:`feed` and :meth:`close`, when this is no feed.
+        Failure: from :meth:`feed` and :meth:`close`, when this is hostile, or (:class:`NoFeed`) no feed.
     """
 
     most: int
@@ -139,7 +145,7 @@ class FeedReader:
         if self._reader:
             self._reader.close()
         if self.kind is None:
-            raise Failure(_NONE)
+            raise NoFeed
 
     def add(self, item: Item) -> None:
         """Called by what reads the format."""
@@ -167,10 +173,10 @@ class _Json:
         try:
             found = json.loads(self._data)
         except (ValueError, RecursionError) as error:
-            raise Failure(_NONE) from error
+            raise NoFeed from error
         items = found.get("items") if isinstance(found, dict) else None
         if not isinstance(items, list):
-            raise Failure(_NONE)
+            raise NoFeed
         self._feed.kind = "feed"
         self._feed.title = _string(found.get("title"))
         for each in items:
@@ -214,14 +220,14 @@ class _Xml:
             raise Failure(f"This feed is broken and cannot be read on ({_short(error)}).") from error
         self._read += len(data)
         if self._feed.kind is None and self._read > _PROLOGUE:
-            raise Failure(_NONE)
+            raise NoFeed
 
     def close(self) -> None:
         try:
             self._parser.close()
         except etree.XMLSyntaxError as error:
             if self._feed.kind is None:
-                raise Failure(_NONE) from error
+                raise NoFeed from error
 
 
 class _Target:
@@ -246,7 +252,7 @@ class _Target:
         if self._depth == 1:
             self._feed.kind = _ROOTS.get(name)
             if self._feed.kind is None:
-                raise Failure(_NONE)
+                raise NoFeed
         elif not self._item and name in _ITEMS[self._feed.kind]:
             self._item = self._depth
             self._fields = {}
