@@ -18,6 +18,7 @@ from musnad.gather.web.transport import Answer, Transport
 from musnad.gather.web.unpacking import ACCEPTED, Unpacker, too_large
 from musnad.gather.web.urls import Address, address
 from musnad.model import PageKind, moment
+from musnad.version import __version__
 
 T = TypeVar("T")
 Sink = Callable[[bytes], bool]
@@ -274,8 +275,6 @@ def _about_robots(failure: Failure) -> Failure:
 
 def agent(contact: str | None = None) -> str:
     """What servers are told that we are: name, version, page, and whom to write to."""
-    from musnad import __version__
-
     more = f"; {contact}" if contact and _sendable(contact) and contact.isascii() else ""
     return f"Musnad/{__version__} (+{HOME}{more})"
 
