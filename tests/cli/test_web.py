@@ -311,3 +311,16 @@ def test_files_leave_only_hashes_when_asked(run: Run, tmp_path: Path, path: Path
     with Ledger(path) as ledger:
         (report,) = ledger
         assert ledger.snapshots(report)[0].kept == "no"
+
+
+def test_a_saved_page_is_a_version_of_the_page_on_the_web(
+    fetch: Run, run: Run, server: Server, tmp_path: Path, path: Path
+) -> None:
+    url = local(server, "/17", REPORT)
+    fetch(url)
+    more = f'<link rel="canonical" href="{url}"><meta property="og:site_name" content="127.0.0.1">'
+    (tmp_path / "saved.html").write_text(article(EDITED, more=more))
+    assert run("read", str(tmp_path / "saved.html")).exit_code == 0
+    with Ledger(path) as ledger:
+        assert len(ledger.find_report(url)) == 2
+    assert "{+غير+}" in run("diff", url).stdout

@@ -208,6 +208,20 @@ def test_a_long_wait_is_remembered(server: Server, fetcher: Fetcher, memory: Mem
     assert timedelta(hours=1) < until - datetime.now(UTC) <= timedelta(hours=2)
 
 
+def test_a_server_that_wants_to_be_left_alone_is(server: Server, fetcher: Fetcher, memory: Memory) -> None:
+    page, url = server.page("/1", article(REPORT)), feed(server, "/2")
+    for address in (page, url):
+        for hours in (1, -1):
+            until = (datetime.now(UTC) + timedelta(hours=hours)).isoformat(timespec="seconds")
+            memory.visits[address] = [Visit(address, "page", "2031-03-05T10:00:00+00:00", "failed", 429, until=until)]
+            events = run(fetcher, memory, page if address == page else follow(url))
+            assert bool(found(events)) is (hours < 0)
+            if hours > 0:
+                (told,) = problems(events)
+                assert "left alone until" in told.message
+                assert told.fatal is (address == page)
+
+
 # Feeds
 
 

@@ -196,12 +196,14 @@ class _Collector:
         except Failure as failure:
             yield Problem(wanted.url, "", failure.message)
             return
-        if wanted.follow:
+        before = self._state.visited(url)
+        if before and before.until and before.until > moment():
+            message = f"The server has asked to be left alone until {before.until}, and so it was."
+            yield Problem(url, "", message, fatal=not wanted.follow)
+        elif wanted.follow:
             self._put(url, wanted.known, _Trail(True, [self._most], [self._limits.sitemaps]), "feed")
-        else:
-            before = self._state.visited(url)
-            if not (self._only_new and before and before.outcome != "failed"):
-                self._put(url, wanted.known, None, "page")
+        elif not (self._only_new and before and before.outcome != "failed"):
+            self._put(url, wanted.known, None, "page")
 
     def _put(self, url: str, known: Metadata, trail: _Trail | None, kind: Literal["page", "feed"]) -> bool:
         """Have *url* fetched; False if that is under way or done already."""
