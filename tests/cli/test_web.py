@@ -276,6 +276,17 @@ def test_verify(run: Run, edited: str, path: Path) -> None:
     assert "1 do not fit, see above" in result.stderr
 
 
+def test_the_bytes_of_a_report(fetch: Run, run: Run, server: Server, filled: None) -> None:
+    url = local(server, "/1", REPORT)
+    fetch(url)
+    assert run("show", url, "--received").stdout_bytes == article(REPORT).encode()
+    result = run("show", "water.txt", "--received")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "was not kept" in result.stderr
+    assert "holds no report" in run("show", "none", "--received").stderr
+    assert run("show", "--speaker", "x", "--received").exit_code == 2
+
+
 # What files leave
 
 

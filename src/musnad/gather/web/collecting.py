@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Literal, Protocol
 
 from musnad.gather.events import Found, Visited
@@ -36,6 +36,19 @@ class Wanted:
     known: Metadata = field(default_factory=Metadata)
 
 
+class Origin(Protocol):
+    """What is known of a report."""
+
+    @property
+    def outlet(self) -> str | None: ...
+    @property
+    def published(self) -> date | None: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def author(self) -> str | None: ...
+
+
 class State(Protocol):
     """What was done before; a :class:`musnad.Ledger` knows it."""
 
@@ -44,6 +57,9 @@ class State(Protocol):
 
     def failures(self, url: str) -> int:
         """How often an address failed since it last did not."""
+
+    def last_read(self, url: str) -> Origin | None:
+        """The report that was read from an address last."""
 
 
 Event = Found | Problem | Visited
@@ -235,7 +251,12 @@ class _Collector:
     def _read(self, task: _Task, received: Received) -> Iterator[Event]:
         outcome: Outcome = "aside"
         problem = None
-        for each in article(received, task.known, keep=self._keep):
+        known = task.known
+        if before := self._state.last_read(task.url):
+            # What only a feed told, or an earlier version of the page, is true of this one still; without it the
+            # same words would count as another report.
+            known = known.over(Metadata(before.outlet, before.published, None, before.title, before.author))
+        for each in article(received, known, keep=self._keep):
             if isinstance(each, Found):
                 outcome = "read"
             elif each.fatal:
