@@ -227,7 +227,7 @@ def edited(fetch: Run, server: Server) -> str:
 def test_diff(run: Run, edited: str, path: Path) -> None:
     with Ledger(path) as ledger:
         first, second = ledger
-    for what in (edited, "127.0.0.1-17", first, second[:10]):
+    for what in (edited, edited.replace("http", "HTTP") + "?utm_source=x#top", "127.0.0.1-17", first, second[:10]):
         result = run("diff", what)
         assert result.exit_code == 0, result.stderr
         one, two, *changes = result.stdout.splitlines()

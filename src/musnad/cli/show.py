@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import click
 
+from musnad.cli.lookup import find_reports, missing
 from musnad.cli.options import ledger_option, plain_option
 from musnad.cli.passages import report_line, statement_lines
 from musnad.cli.report_view import report_lines
@@ -54,11 +55,11 @@ def show(what: str | None, speaker: str | None, received: bool, ledger: str, pla
 
 
 def _body(ledger: Ledger, what: str) -> bytes:
-    reports = ledger.find_report(what)
+    reports = find_reports(ledger, what)
     if len(reports) > 1:
         raise ambiguity(ledger, what, reports, [])
     if not reports:
-        raise MusnadError(f"{ledger.path} holds no report «{what}». «musnad search» finds reports by their words.")
+        raise missing(ledger, what)
     snapshots = ledger.snapshots(reports[0])
     if not snapshots:
         raise MusnadError(f"What report «{what}» was read from was not kept.")
@@ -69,7 +70,7 @@ def _body(ledger: Ledger, what: str) -> bytes:
 def _lines(terminal: Terminal, ledger: Ledger, what: str | None, speaker: str | None) -> Iterator[str]:
     if what is None:
         return _speaker(terminal, ledger, speaker or "")
-    reports = ledger.find_report(what)
+    reports = find_reports(ledger, what)
     statements = ledger.find_statement(what)
     if len(reports) + len(statements) > 1:
         raise ambiguity(ledger, what, reports, statements)
