@@ -45,6 +45,7 @@ _NO_TEXT = (
 # be had.
 _ROBOTS_KEPT = 3600.0
 _FAILURE_KEPT = 60.0
+_LARGEST = 1 << 26
 _COOKIES = 20
 _LONGEST_COOKIE = 4096
 
@@ -307,8 +308,8 @@ def _beginning(answer: Answer, limit: int, ratio: int) -> bytes:
         held.extend(piece)
         return len(held) >= limit
 
-    # The limits on what is packed stay; those on size are the sink's.
-    _taken(answer, 64 * limit, ratio, take)
+    # The limit on bombs stays; that on size is the sink's, who has enough long before this one.
+    _taken(answer, limit + _LARGEST, ratio, take)
     return bytes(held[:limit])
 
 
