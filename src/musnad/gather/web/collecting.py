@@ -3,19 +3,20 @@
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
 from musnad.gather.events import Found, Visited
 from musnad.gather.metadata import Metadata
 from musnad.gather.web.articles import article, snapshot
-from musnad.gather.web.discovery import LOOKED_AT, feed_links
+from musnad.gather.web.discovery import feed_links
 from musnad.gather.web.failures import GONE, Failure
-from musnad.gather.web.feeds import FeedReader, Item, NoFeed
-from musnad.gather.web.fetcher import Fetcher, Received, Request
+from musnad.gather.web.feeds import FeedReader, Item
+from musnad.gather.web.fetcher import Fetcher, Received
 from musnad.gather.web.lanes import Lanes
 from musnad.gather.web.manners import Stopped
+from musnad.gather.web.tasks import Allowance, FeedSink, FollowedFeed, Task, Trail, failed_visit, request, visit_of
 from musnad.gather.web.urls import address
-from musnad.model import Outcome, Problem, Snapshot, Visit, moment
+from musnad.model import Outcome, PageKind, Problem, Visit, moment
 
 # Addresses taken from the caller before the first of them is done: enough to have several hosts among them.
 _AHEAD = 1_000
@@ -95,45 +96,7 @@ def collect(
         collector.close()
 
 
-@dataclass(slots=True, eq=False)
-class _Trail:
-    """A feed, and how many of the pages it led to are not done with.
-
-    Attributes:
-        root: whether the user named it; None for one that something else led to.
-        room: pages that may still be followed from the address that the user named, shared by all its feeds.
-        spoiled: whether something in it has to be asked for again, so that it must not count as unchanged.
-    """
-
-    root: bool
-    room: list[int]
-    sitemaps: list[int]
-    visit: Visit | None = None
-    snapshot: Snapshot | None = None
-    waiting: int = 0
-    spoiled: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Task:
-    url: str
-    known: Metadata
-    before: Visit | None
-    # Of a feed its own, of a page that of the feed which led to it.
-    trail: _Trail | None
-    kind: Literal["page", "feed"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Feed:
-    """A feed as received: its entries, or the feeds that a page named instead."""
-
-    received: Received
-    reader: FeedReader
-    feeds: list[str] = field(default_factory=list)
-
-
-_Result = Received | _Feed | Failure
+_Result = Received | FollowedFeed | Failure
 
 
 class _Collector:
@@ -145,7 +108,7 @@ class _Collector:
         self._most = most
         self._only_new = only_new
         self._asked: set[tuple[str, str]] = set()
-        self._lanes: Lanes[_Task, _Result] = Lanes(self._fetch, self._limits.hosts)
+        self._lanes: Lanes[Task, _Result] = Lanes(self._fetch, self._limits.hosts)
 
     def run(self, wanted: Iterator[Wanted | Problem]) -> Iterator[Event]:
         more = True
@@ -167,9 +130,9 @@ class _Collector:
 
     # In other threads
 
-    def _fetch(self, task: _Task) -> _Result:
+    def _fetch(self, task: Task) -> _Result:
         try:
-            return self._feed(task) if task.kind == "feed" else self._fetcher.get(_request(task))
+            return self._feed(task) if task.kind == "feed" else self._fetcher.get(request(task))
         except Failure as failure:
             return failure
         except Stopped:
@@ -178,23 +141,23 @@ class _Collector:
             # A mistake of ours at one address must not cost the run; it is shown, never swallowed.
             return Failure(f"It could not be fetched ({type(error).__name__}: {error}). Please report this.")
 
-    def _feed(self, task: _Task) -> _Result:
+    def _feed(self, task: Task) -> _Result:
         root = task.trail is not None and task.trail.root
-        sinks: list[_Sink] = []
+        sinks: list[FeedSink] = []
 
-        def sink() -> "_Sink":
+        def sink() -> "FeedSink":
             limits = self._limits
             reader = FeedReader(max(limits.items, self._most), limits.feed, limits.ratio)
-            sinks.append(_Sink(reader, root))
+            sinks.append(FeedSink(reader, root))
             return sinks[-1]
 
-        received = self._fetcher.get(_request(task, sink))
+        received = self._fetcher.get(request(task, sink))
         if received.unchanged:
             return received
         last = sinks[-1]
         failure = last.end(received)
         if failure is None:
-            return _Feed(received, last.reader)
+            return FollowedFeed(received, last.reader)
         if not root:
             raise failure
         feeds = feed_links(received.content, received.final, self._limits.sitemaps)
@@ -202,7 +165,7 @@ class _Collector:
             feeds = self._fetcher.robots(address(received.final)).sitemaps[: self._limits.sitemaps]
         if not feeds:
             raise Failure("This is no feed and no sitemap, and it names none. Check the address.")
-        return _Feed(received, last.reader, feeds)
+        return FollowedFeed(received, last.reader, feeds)
 
     # What is wanted
 
@@ -217,38 +180,38 @@ class _Collector:
             message = f"The server has asked to be left alone until {before.until}, and so it was."
             yield Problem(url, "", message, fatal=not wanted.follow)
         elif wanted.follow:
-            self._put(url, wanted.known, _Trail(True, [self._most], [self._limits.sitemaps]), "feed")
+            self._put(url, wanted.known, Trail(True, Allowance(self._most, self._limits.sitemaps)), "feed")
         elif not (self._only_new and before and before.outcome != "failed"):
             self._put(url, wanted.known, None, "page")
 
-    def _put(self, url: str, known: Metadata, trail: _Trail | None, kind: Literal["page", "feed"]) -> bool:
+    def _put(self, url: str, known: Metadata, trail: Trail | None, kind: PageKind) -> bool:
         """Have *url* fetched; False if that is under way or done already."""
         if (kind, url) in self._asked:
             return False
         self._asked.add((kind, url))
-        self._lanes.put(_Task(url, known, self._state.visited(url), trail, kind), address(url).authority)
+        self._lanes.put(Task(url, known, self._state.visited(url), trail, kind), address(url).authority)
         return True
 
     # What came of it
 
-    def _settle(self, task: _Task, result: _Result) -> Iterator[Event]:
+    def _settle(self, task: Task, result: _Result) -> Iterator[Event]:
         if isinstance(result, Failure):
             yield Problem(task.url, "", result.message)
-            yield Visited(_failed(task, result))
+            yield Visited(failed_visit(task, result))
             if task.kind == "page" and task.trail and not result.gone:
                 task.trail.spoiled = True
-        elif isinstance(result, _Feed):
+        elif isinstance(result, FollowedFeed):
             yield from self._follow(task, result)
             return
         elif result.unchanged:
-            yield Visited(_visit(task, result, "same"))
+            yield Visited(visit_of(task, result, "same"))
         else:
             yield from self._read(task, result)
         if task.kind == "page" and task.trail:
             task.trail.waiting -= 1
             yield from self._finished(task.trail)
 
-    def _read(self, task: _Task, received: Received) -> Iterator[Event]:
+    def _read(self, task: Task, received: Received) -> Iterator[Event]:
         outcome: Outcome = "aside"
         problem = None
         known = task.known
@@ -262,12 +225,12 @@ class _Collector:
             elif each.fatal:
                 problem = each.message
             yield each
-        yield Visited(_visit(task, received, outcome, problem if outcome == "aside" else None))
+        yield Visited(visit_of(task, received, outcome, problem if outcome == "aside" else None))
 
-    def _follow(self, task: _Task, feed: _Feed) -> Iterator[Event]:
+    def _follow(self, task: Task, feed: FollowedFeed) -> Iterator[Event]:
         trail = task.trail
         assert trail is not None
-        trail.visit = _visit(task, feed.received, "read")
+        trail.visit = visit_of(task, feed.received, "read")
         # Until all in it is done with, so that it is not finished before it has begun.
         trail.waiting = 1
         if feed.feeds or feed.reader.kind == "index":
@@ -277,12 +240,12 @@ class _Collector:
         trail.waiting -= 1
         yield from self._finished(trail)
 
-    def _branch(self, task: _Task, trail: _Trail, feed: _Feed) -> Iterator[Event]:
+    def _branch(self, task: Task, trail: Trail, feed: FollowedFeed) -> Iterator[Event]:
         """Feeds that a page names, sitemaps that an index lists."""
         # What an index lists may have changed when the index has not.
         trail.spoiled = True
         for stated in feed.feeds or [item.url for item in feed.reader.items]:
-            if not trail.sitemaps[0]:
+            if not trail.left.sitemaps:
                 message = (
                     f"There are more than {self._limits.sitemaps} feeds or sitemaps; the first of them were followed."
                 )
@@ -293,10 +256,10 @@ class _Collector:
             except Failure as failure:
                 yield Problem(task.url, _place(stated), failure.message)
                 continue
-            if self._put(url, task.known, _Trail(False, trail.room, trail.sitemaps), "feed"):
-                trail.sitemaps[0] -= 1
+            if self._put(url, task.known, Trail(False, trail.left), "feed"):
+                trail.left.sitemaps -= 1
 
-    def _pages(self, task: _Task, trail: _Trail, feed: _Feed) -> Iterator[Event]:
+    def _pages(self, task: Task, trail: Trail, feed: FollowedFeed) -> Iterator[Event]:
         new = 0
         for item in feed.reader.items:
             try:
@@ -306,12 +269,12 @@ class _Collector:
                 continue
             if ("page", url) in self._asked or not self._is_due(url, item, trail):
                 continue
-            if not trail.room[0]:
+            if not trail.left.pages:
                 feed.reader.full = True
                 break
             known = task.known.over(Metadata(published=item.published, title=item.title))
             self._put(url, known, trail, "page")
-            trail.room[0] -= 1
+            trail.left.pages -= 1
             trail.waiting += 1
             new += 1
         if feed.reader.full:
@@ -322,7 +285,7 @@ class _Collector:
         if new:
             trail.snapshot = snapshot(feed.received, keep=self._keep)
 
-    def _is_due(self, url: str, item: Item, trail: _Trail) -> bool:
+    def _is_due(self, url: str, item: Item, trail: Trail) -> bool:
         """Whether a page that a feed names is to be fetched."""
         before = self._state.visited(url)
         if before is None:
@@ -335,7 +298,7 @@ class _Collector:
         # A feed that dates its entries in the future says nothing of what has changed.
         return item.changed is not None and datetime.fromisoformat(before.at) < item.changed <= datetime.now(UTC)
 
-    def _finished(self, trail: _Trail) -> Iterator[Event]:
+    def _finished(self, trail: Trail) -> Iterator[Event]:
         if trail.visit is None or trail.waiting:
             return
         visit = trail.visit
@@ -343,62 +306,6 @@ class _Collector:
             # Without these it is sent whole the next time, and what was left undone is tried again.
             visit = Visit(visit.url, visit.kind, visit.at, visit.outcome, visit.status)
         yield Visited(visit, trail.snapshot)
-
-
-class _Sink:
-    """Reads a feed while it comes; where it is none, but may name some, its beginning is wanted."""
-
-    def __init__(self, reader: FeedReader, lenient: bool) -> None:
-        self.reader = reader
-        self._lenient = lenient
-        self._failure: NoFeed | None = None
-        self._size = 0
-
-    def __call__(self, piece: bytes) -> bool:
-        self._size += len(piece)
-        if self._failure is None:
-            try:
-                return self.reader.feed(piece)
-            except NoFeed as failure:
-                if not self._lenient:
-                    raise
-                self._failure = failure
-        return self._size >= LOOKED_AT
-
-    def end(self, received: Received) -> NoFeed | None:
-        """Why it is no feed; None if it is one. Raises what is wrong with one that is."""
-        if self._failure is None and not received.cut:
-            try:
-                self.reader.close()
-            except NoFeed as failure:
-                self._failure = failure
-        return self._failure
-
-
-def _request(task: _Task, sinks: object = None) -> Request:
-    before = task.before
-    known = before is not None and before.outcome != "failed"
-    return Request(
-        task.url,
-        task.kind,
-        before.etag if before and known else None,
-        before.modified if before and known else None,
-        sinks,  # type: ignore[arg-type]
-    )
-
-
-def _visit(task: _Task, received: Received, outcome: Outcome, problem: str | None = None) -> Visit:
-    etag, modified = received.header("etag"), received.header("last-modified")
-    if received.unchanged and task.before:
-        etag, modified = etag or task.before.etag, modified or task.before.modified
-    return Visit(task.url, task.kind, received.received, outcome, received.status, etag, modified, problem)
-
-
-def _failed(task: _Task, failure: Failure) -> Visit:
-    until = None
-    if failure.wait:
-        until = datetime.fromtimestamp(datetime.now(UTC).timestamp() + failure.wait, UTC).isoformat(timespec="seconds")
-    return Visit(task.url, task.kind, moment(), "failed", failure.status, problem=failure.message, until=until)
 
 
 def _place(stated: str) -> str:
