@@ -134,5 +134,5 @@ def test_host_names() -> None:
 def test_pages_in_files() -> None:
     assert named_page("HTTPS://wadi.example/خبر?utm_source=x") == "https://wadi.example/%D8%AE%D8%A8%D8%B1"
     assert named_page("https://wadi.example/?p=17") == "https://wadi.example/?p=17"
-    for none in (None, "", "https://wadi.example/", "wadi.example/17", "file:///tmp/17.html"):
+    for none in (None, "", "https://wadi.example/", "wadi.example/17", "file:///news/17.html"):
         assert named_page(none) is None
