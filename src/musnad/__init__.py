@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from musnad.model import Analysis, Attribution, Figure, MusnadError, Number, PlaceMention, Report, Settings, Span
+from musnad.version import __version__
 
 if TYPE_CHECKING:
     from musnad.find.numbers import find_figures, find_numbers
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
     from musnad.ledger import Ledger
     from musnad.pipeline import analyse
 
-__version__ = "0.1.0"
 __all__ = [
     "Analysis",
     "Attribution",
@@ -23,6 +23,7 @@ __all__ = [
     "Report",
     "Settings",
     "Span",
+    "__version__",
     "analyse",
     "find_figures",
     "find_numbers",

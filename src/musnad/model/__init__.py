@@ -9,7 +9,6 @@ from musnad.model.place import (
     PLACE_CLASSES,
     Area,
     AreaRelation,
-    Candidate,
     Direction,
     Place,
     PlaceClass,
@@ -20,6 +19,7 @@ from musnad.model.place import (
 from musnad.model.quantity import Figure, Number
 from musnad.model.report import Report
 from musnad.model.settings import Settings
+from musnad.model.snapshot import Outcome, PageKind, Snapshot, Visit, moment
 from musnad.model.span import Span
 
 __all__ = [
@@ -45,6 +45,8 @@ __all__ = [
     "Narration",
     "Number",
     "Office",
+    "Outcome",
+    "PageKind",
     "PartialDate",
     "Person",
     "Place",
@@ -56,8 +58,11 @@ __all__ = [
     "Report",
     "Settings",
     "SideLabel",
+    "Snapshot",
     "Span",
     "StandsFor",
     "State",
     "Tenure",
+    "Visit",
+    "moment",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from musnad.model.mention import Candidate
 from musnad.model.span import Span
 
 PlaceClass = Literal[
@@ -86,14 +87,6 @@ class Place:
     def name(self) -> str:
         """The canonical Arabic name."""
         return self.names[0].text
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place that a name may mean, with the share of belief it gets (all of a mention's sum to at most 1)."""
-
-    place: str
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
