@@ -1,0 +1,358 @@
+"""Days: «الأربعاء ٢٢ يناير ٢٠١٦», «أول أمس», «الجمعة المقبل», 2016/02/22."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from musnad.find.times import calendars, tags, values
+from musnad.find.times.grammar.years import year_of
+from musnad.find.times.items import Context, Item, Reading, made
+from musnad.find.times.lexicon import words_of
+from musnad.find.times.patterns import Hit, Rule, rule
+from musnad.lexicons import read_words
+
+
+def day_item(reading: Reading | None, first: Item, last: Item) -> Item | None:
+    return None if reading is None else made(tags.DATE, reading, first, last)
+
+
+def counts_something(after: Item | None) -> bool:
+    """Whether the word after a number is what it counts."""
+    if after is None or after.tag != tags.OTHER:
+        return after is not None and after.tag in (tags.UNIT, tags.UNITS, tags.THOUSANDS)
+    return after.text not in read_words("times", "function")
+
+
+def _day_number(item: Item) -> int:
+    number = item.num.whole
+    return number if 1 <= number <= 31 else 0
+
+
+def _day_month(hit: Hit) -> Item | None:
+    month, day = hit["month"], _day_number(hit["day"])
+    if not day:
+        return None
+    if month.tag == tags.HIJRI:
+        return day_item(hijri_day(hit.ctx, month.lex.number, day, None), hit.first, hit.last)
+    return day_item(values.day_of_month(hit.ctx, month.lex.number, day), hit.first, hit.last)
+
+
+def hijri_day(ctx: Context, month: int, day: int, year: int | None) -> Reading | None:
+    """A day of the hijri calendar, said without Gregorian double."""
+    if year is not None:
+        found = calendars.hijri_date(year, month, day)
+        return None if found is None else values.day(found)
+    if not 1 <= day <= 30:
+        return None
+    here = calendars.hijri_today(ctx.today)[0]
+    days = [d for y in (here - 1, here, here + 1) if (d := calendars.hijri_date(y, month, day)) is not None]
+    past = [d for d in days if d < ctx.today]
+    future = [d for d in days if d >= ctx.today]
+    if not past or not future:
+        return None
+    return Reading(
+        "date", "XXXX-XX-XX", "day", (past[-1], past[-1]), (future[0], future[0]), relative=True,
+        unit=f"H{month:02}{day:02}",
+    )  # fmt: skip
+
+
+def _month_day(hit: Hit) -> Item | None:
+    day = _day_number(hit["day"])
+    if not day or counts_something(hit.after):
+        return None
+    return day_item(values.day_of_month(hit.ctx, hit["month"].lex.number, day), hit.first, hit.last)
+
+
+def _with_year(hit: Hit) -> Item | None:
+    reading = hit["date"].read
+    if reading.year is not None:
+        return None
+    year = year_of(hit["year"])
+    if year is None:
+        return None
+    if reading.unit.startswith("H"):
+        there = calendars.hijri_today(date(year, 1, 1))[0] if year > 1700 else year
+        found = hijri_day(hit.ctx, int(reading.unit[1:3]), int(reading.unit[3:5]), there)
+        return day_item(found, hit.first, hit.last)
+    if reading.month is None or reading.day is None:
+        return None
+    day = calendars.day_of(year, reading.month, reading.day)
+    return day_item(values.day(day), hit.first, hit.last)
+
+
+def _digits(hit: Hit) -> Item | None:
+    one, two, three = hit.first.num.pair
+    found = None
+    if one > 31:
+        found = calendars.day_of(one, two, three) or calendars.day_of(one, three, two)
+    elif three > 31:
+        found = calendars.day_of(three, two, one) or calendars.day_of(three, one, two)
+    elif hit.first.num.mark != ".":
+        found = (
+            calendars.day_of(2000 + one, two, three) if one > 12 and three <= 31 and two <= 12 else None
+        ) or calendars.day_of(2000 + three, two, one) or calendars.day_of(2000 + three, one, two)
+    return day_item(values.day(found), hit.first, hit.last)
+
+
+def _pair(hit: Hit) -> Item | None:
+    """4/22 or 22/4 where a date is looked for; with a year after it, anywhere."""
+    ctx, pair = hit.ctx, hit["pair"].num
+    one, two = pair.pair
+    year = year_of(hit["year"], short=True) if "year" in hit else None
+    if "year" in hit and year is None:
+        return None
+    if year is None and not ctx.loose:
+        return None
+    month, day = (two, one) if one > 12 or (two <= 12 and pair.mark == "/" and pair.value < 0) else (one, two)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    if year is not None:
+        return day_item(values.day(calendars.day_of(year, month, day)), hit.first, hit.last)
+    return day_item(values.day_of_month(ctx, month, day), hit.first, hit.last)
+
+
+def _relative(hit: Hit) -> Item | None:
+    word = hit["day"]
+    if word.lex.number == 0 and not _is_today(hit):
+        return None
+    return day_item(_days_away(hit.ctx, word.lex.number), word, word)
+
+
+def _is_today(hit: Hit) -> bool:
+    before, after = hit.before, hit.after
+    if after is not None and (after.tag == tags.ORDINAL or after.text in words_of("not_after", "today")):
+        return False
+    return before is None or before.text not in words_of("not_before", "today")
+
+
+def _days_away(ctx: Context, days: int) -> Reading | None:
+    try:
+        return values.day(ctx.today + timedelta(days=days), relative=True)
+    except OverflowError:
+        return None
+
+
+def _relative_beside(hit: Hit) -> Item | None:
+    if hit["day"].lex.number != 0:
+        return None
+    step = hit["step"]
+    if step.tag == tags.CURRENT:
+        return day_item(_days_away(hit.ctx, 0), hit.first, hit.last)
+    sign = 1 if step.tag == tags.NEXT else -1
+    if step.lex.form.endswith("اخير"):
+        return None
+    return day_item(_days_away(hit.ctx, sign * step.lex.number), hit.first, hit.last)
+
+
+def _weekday(hit: Hit) -> Item | None:
+    word = hit["weekday"]
+    if not (word.lex.definite or "mark" in hit or "this" in hit or "step" in hit) or _is_name(hit):
+        return None
+    step = hit.get("step")
+    number = word.lex.number
+    if step is not None and step.tag == tags.LAST and step.lex.form.endswith("اخير"):
+        return None
+    if step is not None and step.tag != tags.CURRENT:
+        sign = step.lex.number * (1 if step.tag == tags.NEXT else -1)
+        return day_item(values.weekday_beside(hit.ctx, number, sign), hit["weekday"], hit.last)
+    if step is not None or "this" in hit:
+        first = hit["this"] if "this" in hit else word
+        return day_item(values.weekday_beside(hit.ctx, number, 0), first, hit.last)
+    return day_item(values.weekday(hit.ctx, number), word, word)
+
+
+def _is_name(hit: Hit) -> bool:
+    before, after = hit.before, hit.after
+    if after is not None and (after.text in words_of("not_after", "weekdays")):
+        return True
+    return before is not None and before.tag == tags.OTHER and before.text in words_of("not_before", "weekdays")
+
+
+def _nth_weekday(hit: Hit) -> Item | None:
+    """«الأحد الثاني», «أول جمعة من مايو»."""
+    count = hit["count"].num.whole
+    if not 1 <= count <= 5 or hit["count"].num.feminine:
+        return None
+    year, month, timex_year = hit.ctx.today.year, hit.ctx.today.month, ""
+    of = hit.get("of")
+    if of is not None:
+        whole = of.reading if of.tag == tags.PERIOD else values.month(hit.ctx, of.lex.number)
+        if whole is None or whole.unit != "M" or whole.month is None:
+            return None
+        month = whole.month
+        year, timex_year = (whole.year, "") if whole.year is not None else (year, "X")
+    weekday = hit["weekday"].lex.number
+    found = calendars.nth_weekday(year, month, weekday, count)
+    if found is None:
+        return None
+    reading_day = values.day(found, relative=of is None or of.tag != tags.PERIOD or of.read.relative or bool(timex_year))
+    if of is not None and reading_day is not None:
+        stem = "XXXX" if timex_year else f"{year:04}"
+        reading_day = reading_day.but(timex=f"{stem}-{month:02}-WXX-{weekday}-#{count}")
+    return day_item(reading_day, hit.first, hit.last)
+
+
+def _weekday_and_day(hit: Hit) -> Item | None:
+    """«الخميس ٢١», «الجمعة في الثاني والعشرين»: the nearest month in which they agree."""
+    day = _day_number(hit["day"])
+    number = hit["day"].num
+    if not day or (not number.ordinal and counts_something(hit.after)) or (number.ordinal and not number.definite):
+        return None
+    weekday = hit["weekday"].lex.number
+    for back in (0, -1, 1, -2, 2, -3, 3):
+        first = calendars.add_months(hit.ctx.today.replace(day=1), back)
+        found = None if first is None else calendars.day_of(first.year, first.month, day)
+        if found is not None and found.isoweekday() == weekday:
+            return day_item(values.day(found, relative=True), hit.first, hit.last)
+    found = calendars.day_of(hit.ctx.today.year, hit.ctx.today.month, day)
+    return day_item(values.day(found, relative=True), hit.first, hit.last)
+
+
+def _weekday_of_week(hit: Hit) -> Item | None:
+    week = hit["week"].read
+    if week.unit != "W" or week.past is None:
+        return None
+    monday = week.past[0]
+    day = monday + timedelta(days=hit["weekday"].lex.number - 1)
+    return day_item(values.day(day, relative=True), hit.first, hit.last)
+
+
+def _day_of_period(hit: Hit) -> Item | None:
+    """«العشرين من الشهر المقبل», «4 الشهر الجاري»."""
+    month, day = hit["month"].read, _day_number(hit["day"])
+    if not day or month.unit != "M" or month.year is None or month.month is None or month.edge:
+        return None
+    found = calendars.day_of(month.year, month.month, day)
+    # The same day in words of days «الخامس من …» needs no «من»; a bare count does.
+    return day_item(values.day(found, relative=month.relative), hit.first, hit.last)
+
+
+def _same_day(hit: Hit) -> Item | None:
+    """Two names of one day: «اليوم الأربعاء», «الأربعاء، ٢٢ يناير», «١٠ رمضان الموافق ٥ مايو»."""
+    one, two = hit["one"].read, hit["two"].read
+    fuller = two if (two.month is not None and two.day is not None) else one
+    if one.month is not None and one.day is not None and two.weekday is not None:
+        fuller = one
+    if one.kind != "date" or two.kind != "date" or "date_of" not in hit and not _agree(hit, one, two):
+        return None
+    if "open" in hit and "close" not in hit:
+        return None
+    return day_item(fuller.but(weekday=one.weekday or two.weekday), hit.first, hit.last)
+
+
+def _agree(hit: Hit, one: Reading, two: Reading) -> bool:
+    weekday_one = one.weekday is not None and one.day is None
+    weekday_two = two.weekday is not None and two.day is None
+    if weekday_one and weekday_two:
+        return False
+    if weekday_one or weekday_two:
+        return True
+    return one.relative and not one.unit and two.month is not None and not two.relative and hit["one"].end - hit["one"].start < 12
+
+
+def _day_name(hit: Hit) -> Item | None:
+    """«يوم ٢٧», «إلى الحادي والعشرين», «في ٢٢» where a bare number is a date."""
+    item = hit["day"]
+    number = item.num
+    day = _day_number(item)
+    before = hit.first
+    if not day or counts_something(hit.after) or number.definite != number.ordinal or number.parts[:1] == (8,):
+        return None
+    if not hit.ctx.loose and not (before.tag == tags.DAY and (number.digits or number.value > 10)):
+        return None
+    if before.tag == tags.DAY and not number.ordinal and not number.digits:
+        return None
+    if before.tag == tags.IN and before.lex.form != "في":
+        return None
+    if before.tag == tags.IN and number.feminine and number.value <= 12:
+        return None
+    if before.tag == tags.IN and number.digits and number.value <= 12:
+        return None
+    first = item if before.tag == tags.IN else before
+    return day_item(bare_day(hit.ctx, day), first, item)
+
+
+def bare_day(ctx: Context, day: int) -> Reading | None:
+    """A day of the present month, or the nearest before and after that has it."""
+    past: list[date] = []
+    future: list[date] = []
+    for step in range(-2, 3):
+        month = calendars.add_months(ctx.today.replace(day=1), step)
+        found = None if month is None else calendars.day_of(month.year, month.month, day)
+        if found is not None:
+            (future if found >= ctx.today else past).append(found)
+    if not past or not future:
+        return None
+    timex = f"XXXX-XX-{day:02}"
+    return Reading(
+        "date", timex, "day", (past[-1], past[-1]), (future[0], future[0]), value="" if ctx.known else timex
+    )
+
+
+def _feast(hit: Hit) -> Item | None:
+    rule_text = hit["feast"].lex.unit
+    year_item = hit.get("year")
+    year = year_of(year_item) if year_item is not None else None
+    if year_item is not None and year is None:
+        return None
+    return made(tags.DATE, feast, hit.first, hit.last) if (feast := feast_reading(hit.ctx, rule_text, year)) else None
+
+
+def feast_reading(ctx: Context, rule_text: str, year: int | None) -> Reading | None:
+    """A feast, of a year or the last and the next one. Hijri feasts are counted by the Umm al-Qura calendar."""
+    pattern = rule_text if rule_text[0].isdigit() else "XX-XX"
+    moving = not rule_text[0].isdigit()
+    if year is not None:
+        if year < 1700 and rule_text.startswith("H"):
+            month, day = (int(part) for part in rule_text[1:].split("-"))
+            found = calendars.hijri_date(year, month, day)
+            days = [] if found is None else [found]
+        else:
+            days = calendars.feast_day(rule_text, year)
+        if not days:
+            return None
+        timex = values.iso(days[0]) if moving else f"{year:04}-{pattern}"
+        return Reading("holiday", timex, "day", (days[0], days[0]), (days[0], days[0]), year=year)
+    days = [d for y in range(ctx.today.year - 2, ctx.today.year + 3) if 1 <= y <= 9999 for d in calendars.feast_day(rule_text, y)]
+    past = [d for d in days if d < ctx.today]
+    future = [d for d in days if d >= ctx.today]
+    if not past or not future:
+        return None
+    timex = f"XXXX-{pattern}"
+    return Reading(
+        "holiday", timex, "day", (past[-1], past[-1]), (future[0], future[0]), value="" if ctx.known else timex
+    )
+
+
+EARLY: list[Rule] = [
+    rule("date=(DATE_DIGITS)", _digits),
+    rule("pair=(PAIR_DIGITS) COMMA year=(NUMBER)", _pair),
+    rule("feast=(FEAST) (?:COMMA|TO|FROM|IN)? year=(YEAR|PERIOD|NUMBER)", _feast),
+    rule("feast=(FEAST)", _feast),
+]
+DATES: list[Rule] = [
+    rule("count=(ORDINAL) mark=(DAY)? weekday=(WEEKDAY) (?:FROM|IN) of=(PERIOD|MONTH)", _nth_weekday),
+    rule("weekday=(WEEKDAY) count=(ORDINAL) (?:FROM|IN) of=(PERIOD|MONTH)", _nth_weekday),
+    rule("day=(NUMBER|ORDINAL)(?:DOT|SLASH|DASH|OPEN)? FROM? month=(MONTH|HIJRI)", _day_month),
+    rule("month=(MONTH)(?:COMMA|DASH)? day=(NUMBER|ORDINAL)", _month_day),
+    rule("date=(DATE)(?:COMMA|DOT|FROM|TO|SLASH|DASH)? year=(YEAR|PERIOD|NUMBER)", _with_year),
+    rule("day=(NUMBER|ORDINAL)(?:FROM|IN)? month=(PERIOD)", _day_of_period),
+    rule("day=(RELATIVE) step=(NEXT|LAST|CURRENT)", _relative_beside),
+    rule("(?:THIS|DAY)? day=(RELATIVE)", _relative),
+    rule("weekday=(WEEKDAY) DAY? (?:FROM|IN)? week=(PERIOD)", _weekday_of_week),
+    rule("week=(PERIOD) DAY? weekday=(WEEKDAY)", _weekday_of_week),
+    rule("this=(THIS) weekday=(WEEKDAY)", _weekday),
+    rule("weekday=(WEEKDAY) step=(NEXT|LAST|CURRENT)", _weekday),
+    rule("weekday=(WEEKDAY) count=(ORDINAL)(?!MONTH|HIJRI|FROM(?:MONTH|HIJRI|PERIOD))", _nth_weekday),
+    rule("weekday=(WEEKDAY) IN? day=(NUMBER|ORDINAL)(?!MONTH|HIJRI|PERIOD|FROM|PART|FRACTION)", _weekday_and_day),
+    rule("mark=(DAY) weekday=(WEEKDAY)", _weekday),
+    rule("weekday=(WEEKDAY)", _weekday),
+    rule("one=(DATE) date_of=(DATE_OF) DAY? TO? two=(DATE)", _same_day),
+    rule("one=(DATE)(?:COMMA|DASH|DAY)? two=(DATE)", _same_day),
+    rule("one=(DATE) open=(OPEN) two=(DATE) close=(CLOSE)", _same_day),
+    rule("date=(DATE)(?:COMMA|DOT)? year=(YEAR|NUMBER)", _with_year),
+]
+LOOSE: list[Rule] = [
+    rule("pair=(PAIR_DIGITS)(?!UNIT|UNITS)", _pair),
+    rule("(?:DAY|UNTIL|TO|IN) day=(NUMBER|ORDINAL)(?!UNTIL|DASH|AND)", _day_name),
+]

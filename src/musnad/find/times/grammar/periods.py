@@ -1,0 +1,409 @@
+"""Stretches of days: weeks, months, seasons, years, decades, centuries, and their edges."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from musnad.find.times import calendars, tags, values
+from musnad.find.times.grammar.amounts import days_between
+from musnad.find.times.grammar.years import year_of
+from musnad.find.times.items import Context, Item, Reading, made
+from musnad.find.times.lexicon import words_of
+from musnad.find.times.patterns import Hit, Rule, rule
+from musnad.lexicons import read_words
+
+
+def period(reading: Reading | None, first: Item, last: Item) -> Item | None:
+    return None if reading is None else made(tags.PERIOD, reading, first, last)
+
+
+def _double(hit: Hit) -> Item | None:
+    """One month under two names: «أبريل/ نيسان», «نيسان (أبريل)»."""
+    one, two = hit["one"], hit["two"]
+    if one.lex.number != two.lex.number or one.lex.form == two.lex.form or ("open" in hit) != ("close" in hit):
+        return None
+    return Item(tags.MONTH, one.start, hit.last.end, word=_strong(one), lead=None)
+
+
+def _strong(item: Item) -> object:
+    from dataclasses import replace
+
+    return replace(item.lex, unit="")
+
+
+def _named_month(hit: Hit) -> Item | None:
+    """«شهر يناير»."""
+    if hit["unit"].lex.unit != "M":
+        return None
+    month = hit["month"]
+    return Item(month.tag, hit.first.start, month.end, word=_strong(month))  # type: ignore[arg-type]
+
+
+def _weak(hit: Hit) -> Item | None:
+    """Month names that are other words too stay months only beside what shows it."""
+    month, before, after = hit.first, hit.before, hit.after
+    if month.lex.unit != "weak":
+        if before is not None and before.text in words_of("not_before", "months"):
+            return Item(tags.OTHER, month.start, month.end, month.text)
+        return None
+    shown = month.lex.form == "اب" and hit.ctx.raw(month).startswith("آ")
+    beside = before is not None and (before.tag in (tags.NUMBER, tags.ORDINAL, tags.THIS) or before.tag == tags.FROM and _number_before(hit))
+    beside = beside or (after is not None and after.tag in (tags.NEXT, tags.LAST, tags.CURRENT, tags.YEAR))
+    beside = beside or (after is not None and after.tag == tags.NUMBER and year_of(after) is not None)
+    beside = beside or (after is not None and after.tag == tags.COMMA)
+    led = before is not None and before.tag in (tags.IN, tags.SINCE, tags.UNTIL, tags.WITHIN, tags.EDGE, tags.BETWEEN)
+    led = led and month.lex.form in read_words("times", "bare_after_in")
+    if led and month.lex.form == "رجب" and after is not None and after.tag == tags.OTHER:
+        led = False
+    if beside or led or shown:
+        return Item(month.tag, month.start, month.end, word=_strong(month))  # type: ignore[arg-type]
+    return Item(tags.OTHER, month.start, month.end, month.text)
+
+
+def _number_before(hit: Hit) -> bool:
+    at = hit.items.index(hit.first)
+    return at >= 2 and hit.items[at - 2].tag in (tags.NUMBER, tags.ORDINAL)
+
+
+def _unit_beside(hit: Hit) -> Item | None:
+    unit = hit["unit"]
+    name = "H" if unit.tag == tags.CLOCK else unit.lex.unit
+    before, step = hit.before, hit.get("step")
+    if name == "Y" and before is not None and before.text in read_words("times", "general"):
+        return None
+    if name in ("S",) or (name in ("MIN", "H") and step is None):
+        return None
+    number = 0
+    if step is not None and step.tag != tags.CURRENT:
+        number = step.lex.number * (1 if step.tag == tags.NEXT else -1)
+        if step.lex.form.endswith("اخير") and name not in ("MIN", "H"):
+            return None
+    first = hit.first
+    if first.tag == tags.IN and name not in ("H", "MIN"):
+        first = hit.items[hit.items.index(first) + 1]
+    reading = values.unit_beside(hit.ctx, name, number)
+    if reading is None:
+        return None
+    if reading.kind == "date":
+        return made(tags.DATE, reading, first, hit.last)
+    tag = tags.MOMENT_PERIOD if reading.kind == "datetimeperiod" else tags.PERIOD
+    return made(tag, reading, first, hit.last)
+
+
+def _month(hit: Hit) -> Item | None:
+    month, ctx = hit["month"], hit.ctx
+    year = None
+    if "year" in hit:
+        year = year_of(hit["year"])
+        if year is None:
+            return None
+    number = month.lex.number
+    if month.tag == tags.HIJRI:
+        return period(values.hijri_month(ctx, number, year), hit.first, hit.last)
+    reading = values.month(ctx, number, year)
+    if reading is not None and "year" in hit and hit["year"].reading is not None:
+        reading = reading.but(relative=hit["year"].read.relative)
+    return period(reading, hit.first, hit.last)
+
+
+def _month_beside(hit: Hit) -> Item | None:
+    """«سبتمبر الماضي» is the last one past; «last year's» is kept as the earlier reading."""
+    month, ctx, step = hit["month"], hit.ctx, hit.get("step")
+    number = month.lex.number
+    if month.tag == tags.HIJRI:
+        return _hijri_beside(hit)
+    if step is None or step.tag == tags.CURRENT:
+        reading = values.month(ctx, number, ctx.today.year)
+        return period(None if reading is None else reading.but(relative=True), hit.first, hit.last)
+    if step.lex.form.endswith("اخير"):
+        return None
+    here, year = ctx.today.month, ctx.today.year
+    if step.tag == tags.NEXT:
+        near, far = (year if number > here else year + 1), year + 1
+    else:
+        near, far = (year if number < here else year - 1), year - 1
+    readings = [values.month(ctx, number, y + (step.lex.number - 1) * (1 if step.tag == tags.NEXT else -1)) for y in (near, far)]
+    if readings[0] is None or readings[1] is None:
+        return None
+    past, future = (readings[0], readings[1]) if step.tag == tags.NEXT else (readings[1], readings[0])
+    prefer = "past" if step.tag == tags.NEXT else "future"
+    reading = readings[0].but(past=past.past, future=future.past, prefer=prefer, relative=True)
+    return period(reading, hit.first, hit.last)
+
+
+def _hijri_beside(hit: Hit) -> Item | None:
+    reading = values.hijri_month(hit.ctx, hit["month"].lex.number)
+    step = hit.get("step")
+    if step is not None and step.tag == tags.NEXT:
+        reading = reading and reading.but(past=reading.future)
+    elif step is not None and step.tag == tags.LAST:
+        reading = reading and reading.but(future=reading.past)
+    return period(reading, hit.first, hit.last)
+
+
+def _season(hit: Hit) -> Item | None:
+    season, step, ctx = hit["season"], hit.get("step"), hit.ctx
+    year = year_of(hit["year"]) if "year" in hit else None
+    before, after = hit.before, hit.after
+    if ("year" in hit and year is None) or (after is not None and after.text in words_of("not_after", "seasons")):
+        return None
+    if year is None and step is None and "this" not in hit and not season.lex.definite:
+        return None
+    relative = False
+    if step is not None or "this" in hit:
+        number = 0 if step is None or step.tag == tags.CURRENT else 1 if step.tag == tags.NEXT else -1
+        year, relative = _season_year(ctx, season.lex.number, number), True
+    del before
+    return period(values.season(ctx, season.lex.number, year).but(relative=relative), hit.first, hit.last)
+
+
+def _season_year(ctx: Context, code: int, step: int) -> int:
+    start = (code - 20) * 3
+    month, year = ctx.today.month, ctx.today.year
+    if step > 0:
+        return year if month < start else year + 1
+    if step < 0:
+        return year if month >= start + 3 else year - 1
+    return year
+
+
+def _decade(hit: Hit) -> Item | None:
+    tens, century = int(hit["decade"].lex.unit), hit.get("century")
+    unit = hit.get("unit")
+    if unit is not None and unit.lex.unit != "DEC":
+        return None
+    if century is not None:
+        stretch = century.read.past
+        if century.read.unit != "CEN" or stretch is None:
+            return None
+        return period(values.years(stretch[0].year // 100 * 100 + tens, 10, "decade"), hit.first, hit.last)
+    here = hit.ctx.today.year // 100 * 100 + tens
+    ahead = here if here > hit.ctx.today.year else here + 100
+    reading = values.years(ahead - 100, 10, "decade")
+    future = values.years(ahead, 10, "decade").future
+    timex = f"(XX{tens:02}-01-01,XX{(tens + 10) % 100:02}-01-01,P10Y)"
+    value = "" if hit.ctx.known else f"XX{tens // 10}X"
+    return period(reading.but(timex=timex, future=future, prefer="past", value=value), hit.first, hit.last)
+
+
+def _century(hit: Hit) -> Item | None:
+    if hit["unit"].lex.unit != "CEN":
+        return None
+    number = hit["count"].num.whole
+    if not 1 <= number <= 30:
+        return None
+    return period(values.years((number - 1) * 100 + 1, 100, "century").but(value=f"{number - 1:02}XX"), hit.first, hit.last)
+
+
+def _quarter(hit: Hit) -> Item | None:
+    """«الربع الثالث من عام ٢٠١٦», «النصف الأول من هذا العام»."""
+    size = {"quarter": 3, "half": 6}.get(hit["part"].lex.unit)
+    count = hit["count"].num.whole
+    year = year_of(hit["year"])
+    if size is None or not 1 <= count <= 12 // size or year is None:
+        return None
+    first = date(year, (count - 1) * size + 1, 1)
+    after = calendars.add_months(first, size)
+    if after is None:
+        return None
+    relative = hit["year"].reading is not None and hit["year"].read.relative
+    reading = days_between(first, after - calendars.DAY, after, f"P{size}M", relative)
+    edtf = f"{year:04}-{32 + count}" if size == 3 else f"{year:04}-{39 + count}"
+    return period(reading.but(precision="quarter" if size == 3 else "month", value=edtf), hit.first, hit.last)
+
+
+def _nth_week(hit: Hit) -> Item | None:
+    """«الأسبوع الثالث من أكتوبر»: weeks of a month are those that hold its Thursday (ISO 8601)."""
+    if hit["unit"].lex.unit != "W":
+        return None
+    whole = hit["of"].read
+    count = -1 if hit["count"].tag == tags.LAST else hit["count"].num.whole
+    if whole.unit not in ("M", "Y") or whole.past is None or whole.future is None or not -1 <= count <= 53:
+        return None
+    past, future = (_week_in(stretch[0], stretch[1], count) for stretch in (whole.past, whole.future))
+    if past is None or future is None:
+        return None
+    if whole.unit == "M" and whole.year is None:
+        timex = f"XXXX-{whole.month:02}-W{count:02}"
+    else:
+        month = whole.month or (1 if count > 0 else 12)
+        number = count if count > 0 else (past[0] + timedelta(days=3)).isocalendar().week
+        timex = f"{whole.past[0].year:04}-{month:02}-W{number:02}"
+    reading = Reading("period", timex, "week", past, future, unit="W", relative=whole.relative)
+    return period(reading, hit.first, hit.last)
+
+
+def _week_in(first: date, last: date, count: int) -> tuple[date, date] | None:
+    thursday = first + timedelta(days=(3 - first.weekday()) % 7)
+    if count < 0:
+        thursday = last - timedelta(days=(last.weekday() - 3) % 7)
+    else:
+        thursday += timedelta(weeks=count - 1)
+    if not first <= thursday <= last:
+        return None
+    return thursday - timedelta(days=3), thursday + timedelta(days=3)
+
+
+def _week_of_day(hit: Hit) -> Item | None:
+    if hit["unit"].lex.unit != "W":
+        return None
+    day = hit["day"].read
+    if day.past is None or day.future is None:
+        return None
+    past, future = (_week_around(stretch[0]) for stretch in (day.past, day.future))
+    return period(Reading("period", day.timex, "week", past, future, unit="W", relative=day.relative), hit.first, hit.last)
+
+
+def _week_around(day: date) -> tuple[date, date]:
+    monday = calendars.monday_of(day)
+    return monday, monday + timedelta(days=6)
+
+
+def _weekend(hit: Hit) -> Item | None:
+    """The weekend of this or another week, Saturday and Sunday as ISO weeks end."""
+    step, word = hit.get("step"), hit["weekend"]
+    number = 0
+    if step is not None and step.tag != tags.CURRENT:
+        number = step.lex.number * (1 if step.tag == tags.NEXT else -1)
+    week = values.unit_beside(hit.ctx, "W", number)
+    if week is None or week.past is None:
+        return None
+    if step is not None and step.tag != tags.CURRENT and not word.text.startswith("عطله"):
+        return period(edge_of(week, "end"), hit.first, hit.last)
+    return period(_weekend_of(week), hit.first, hit.last)
+
+
+def _weekend_of(week: Reading) -> Reading:
+    assert week.past is not None
+    low, high = week.past[0] + timedelta(days=5), week.past[1]
+    return week.but(timex=week.timex + "-WE", precision="day", past=(low, high), future=(low, high), unit="", relative=True)
+
+
+def _edge(hit: Hit) -> Item | None:
+    edge, of = hit["edge"], hit["of"]
+    side = "early" if edge.tag == tags.ORDINAL else edge.lex.unit
+    if side == "last" or (edge.tag == tags.ORDINAL and edge.num.value != 1):
+        return None
+    if edge.tag == tags.ORDINAL and edge.num.definite:
+        return None
+    reading = _whole_of(hit.ctx, of)
+    if reading is None or reading.edge or reading.past is None or reading.future is None:
+        return None
+    if of.tag in (tags.THE_UNIT,) and side == "last":
+        return None
+    if side == "end" and reading.unit == "W" and reading.timex == _week_timex(hit.ctx):
+        return period(_weekend_of(reading), hit.first, hit.last)
+    made_edge = edge_of(reading, side)
+    first = hit.first
+    if first.tag == tags.IN and not (side == "mid" and reading.unit == "W"):
+        first = edge
+    return period(made_edge, first, hit.last)
+
+
+def _week_timex(ctx: Context) -> str:
+    week = values.unit_beside(ctx, "W", 0)
+    return "" if week is None else week.timex
+
+
+def _whole_of(ctx: Context, item: Item) -> Reading | None:
+    if item.reading is not None:
+        return item.reading if item.reading.kind == "period" else None
+    if item.tag == tags.THE_UNIT and item.lex.unit in ("W", "M", "Y", "DEC", "CEN"):
+        return values.unit_beside(ctx, item.lex.unit, 0)
+    return None
+
+
+_EDGES = {
+    # unit: length of the early and the late part and where the middle lies, in days from the start
+    "W": (3, 3, (1, 4)),
+    "M": (15, 15, (10, 19)),
+}
+
+
+def edge_of(whole: Reading, side: str) -> Reading:
+    """An edge of a period: of a week its first or last three or four days, else halves and the middle third."""
+    past, future = (None if s is None else _edge_stretch(whole.unit, s, side) for s in (whole.past, whole.future))
+    return whole.but(
+        past=past, future=future, edge=side, approximate=True, value="" if past is not None and not whole.value.startswith("XXXX") else whole.value
+    )
+
+
+def _edge_stretch(unit: str, whole: tuple[date, date], side: str) -> tuple[date, date]:
+    low, high = whole
+    days = (high - low).days + 1
+    if unit == "W":
+        cut = {"early": (0, 2), "mid": (1, 4), "late": (3, 6), "end": (3, 6)}[side]
+        return low + timedelta(days=cut[0]), low + timedelta(days=cut[1])
+    if unit == "M":
+        cut = {"early": (0, 14), "mid": (9, 19), "late": (15, days - 1), "end": (15, days - 1)}[side]
+        return low + timedelta(days=cut[0]), low + timedelta(days=cut[1])
+    if unit == "Y" and side != "mid":
+        half = date(low.year, 7, 1)
+        return (low, half - calendars.DAY) if side == "early" else (half, high)
+    third = days // 3
+    if side == "mid":
+        return low + timedelta(days=third), high - timedelta(days=third)
+    half_days = days // 2
+    return (low, low + timedelta(days=half_days - 1)) if side == "early" else (low + timedelta(days=half_days), high)
+
+
+def _later_this(hit: Hit) -> Item | None:
+    """«in the rest of», from the report on."""
+    of, ctx = hit["of"], hit.ctx
+    if of.tag in (tags.RELATIVE, tags.DAY) or (of.tag == tags.OWN and of.lex.unit == "D"):
+        if of.tag == tags.RELATIVE and of.lex.number != 0:
+            return None
+        end = datetime.combine(ctx.today, datetime.max.time()).replace(microsecond=0)
+        return made(tags.MOMENT_PERIOD, values.moment_span(ctx, ctx.base, end, ()), hit.first, hit.last)
+    reading = values.unit_beside(ctx, of.lex.unit, 0) if of.tag == tags.OWN else _whole_of(ctx, of)
+    if reading is None or reading.past is None:
+        return None
+    low, high = ctx.today, reading.past[1]
+    if not reading.past[0] <= low <= high:
+        return None
+    return period(days_between(low, high, high, f"P{(high - low).days}D"), hit.first, hit.last)
+
+
+def _year_alone(hit: Hit) -> Item | None:
+    return period(hit.first.read, hit.first, hit.first)
+
+
+def _pair_month(hit: Hit) -> Item | None:
+    """2015/3, 3-2015: a year and a month."""
+    pair = hit.first.num
+    one, two = pair.pair
+    year, month = (one, two) if one > 31 else (two, one)
+    if not (1900 <= year <= 2100 and 1 <= month <= 12) or (pair.mark == "." and not hit.ctx.loose):
+        return None
+    return period(values.month(hit.ctx, month, year), hit.first, hit.first)
+
+
+UNITS: list[Rule] = [
+    rule("one=(MONTH)(?:SLASH|DASH) two=(MONTH)", _double),
+    rule("one=(MONTH) open=(OPEN) two=(MONTH) close=(CLOSE)", _double),
+    rule("unit=(UNIT|THE_UNIT) month=(MONTH|HIJRI)", _named_month),
+    rule("MONTH|HIJRI", _weak),
+    rule("PAIR_DIGITS", _pair_month),
+    rule("THIS unit=(THE_UNIT)", _unit_beside),
+    rule("unit=(THE_UNIT) step=(NEXT|LAST|CURRENT)", _unit_beside),
+    rule("IN? unit=(CLOCK) step=(NEXT|LAST)", _unit_beside),
+    rule("this=(THIS) month=(MONTH|HIJRI)", _month_beside),
+    rule("month=(MONTH|HIJRI) step=(NEXT|LAST|CURRENT)", _month_beside),
+]
+MONTHS: list[Rule] = [
+    rule("month=(MONTH|HIJRI)(?:COMMA|FROM|TO|SLASH|DASH)? year=(YEAR|PERIOD|NUMBER)", _month),
+    rule("month=(MONTH|HIJRI)", _month),
+    rule("this=(THIS)? season=(SEASON) step=(NEXT|LAST|CURRENT)?(?:FROM)? year=(YEAR|NUMBER|PERIOD)?", _season),
+    rule("this=(THIS)? season=(SEASON) step=(NEXT|LAST|CURRENT)?", _season),
+    rule("unit=(THE_UNIT) count=(ORDINAL)", _century),
+    rule("unit=(UNIT)? decade=(DECADE) FROM? century=(PERIOD)", _decade),
+    rule("unit=(UNIT)? decade=(DECADE)", _decade),
+    rule("part=(FRACTION) count=(ORDINAL) FROM? year=(YEAR|NUMBER|PERIOD)", _quarter),
+    rule("year=(YEAR|NUMBER|PERIOD) part=(FRACTION) count=(ORDINAL)", _quarter),
+    rule("YEAR", _year_alone),
+    rule("unit=(THE_UNIT) count=(ORDINAL|LAST)(?:FROM|IN) of=(PERIOD)", _nth_week),
+    rule("weekend=(WEEKEND) step=(NEXT|LAST|CURRENT)?", _weekend),
+    rule("REST FROM? (?:THIS)? of=(PERIOD|THE_UNIT|OWN|RELATIVE|DAY) CURRENT?", _later_this),
+    rule("IN? edge=(EDGE|ORDINAL)(?:FROM|IN)? of=(PERIOD|THE_UNIT)", _edge),
+]
+LATE: list[Rule] = [rule("unit=(UNIT|THE_UNIT) IN? day=(DATE)", _week_of_day)]
