@@ -45,7 +45,7 @@ _OURS = {
     "TimePeriod": {"timeperiod"},
 }
 _EXCLUSIONS = Path(__file__).with_name("times_exclusions.yaml")
-_EDGE = re.compile(r"^[\s.,،؟?!:\-|]+|[\s.,،؟?!:\-|]+$")
+_EDGE = re.compile(r"^[\s.,،؟?!:\-|]+|[\s.,،؟?!:\-|\u064b-\u0652]+$")
 _LEAD = re.compile(r"^(?:في|يوم|الساعة|بتاريخ|من|إلى|عند|لل|ل|ال(?=\d))\s+")
 
 

@@ -131,6 +131,8 @@ def nth_weekday(year: int, month: int, weekday: int, count: int) -> date | None:
 
 def feast_day(rule: str, year: int) -> list[date]:
     """The dates of a feast (``times.yaml`` has the rules) in a Gregorian year; hijri feasts may fall twice or never."""
+    if rule == "?":
+        return []
     if rule.startswith("H"):
         month, day = (int(part) for part in rule[1:].split("-"))
         around = hijri_today(date(year, 1, 1))[0]

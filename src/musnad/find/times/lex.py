@@ -10,8 +10,8 @@ from musnad.find.times.items import Item, Number
 from musnad.find.times.lexicon import Entry, Lexicon, Phrases, Word, load
 
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_]+)"
-    r"|(?P<clock>(?<![\d.:/])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
+    r"(?P<clock>(?:(?<![\d.:/])|(?<=\d)(?=T))T?\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
+    r"|(?P<word>[^\W\d_]+)"
     r"|(?P<date>(?<![\d/.\-])\d{1,4}(?P<mark>[/.\-])\d{1,2}(?P=mark)\d{1,4}(?![\d/\-]|\.\d))"
     r"|(?P<pair>(?<![\d/.\-])\d{1,4}[/.\-]\d{1,4}(?![\d/\-]|[.,]\d))"
     r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
@@ -21,7 +21,7 @@ _SIGNS = {
     ",": tags.COMMA, "،": tags.COMMA, "/": tags.SLASH, "-": tags.DASH, "–": tags.DASH, "—": tags.DASH,
     ".": tags.DOT, "(": tags.OPEN, ")": tags.CLOSE, "[": tags.OPEN, "]": tags.CLOSE,
 }  # fmt: skip
-_GAP = re.compile(r"[ \t]*[-–]?[ \t]*(?=\w)")
+_GAP = re.compile(r"(?:[ \t]*[-–]?[ \t]*|\.)(?=\w)")
 _PARTICLES = {
     tags.AND: Word(tags.AND, form="و"),
     tags.IN: Word(tags.IN, form="ب"),
@@ -115,7 +115,7 @@ def _mark(match: re.Match[str], kind: str | None) -> Item:
         number = Number(float(whole), digits=True) if len(whole) < 16 else Number(-1.0, digits=True)
         return Item(tags.NUMBER, start, end, shown, number=number)
     if kind == "clock":
-        clock = tuple(int(part) for part in shown.split(":"))
+        clock = tuple(int(part) for part in shown.lstrip("T").split(":"))
         if clock[0] > 24 or any(part > 59 for part in clock[1:]):
             return Item(tags.OTHER, start, end, shown)
         clock = (clock[0] % 24, *clock[1:])

@@ -154,6 +154,7 @@ def _all_words() -> Iterator[Word]:
     yield from _numbered("days", tags.RELATIVE)
     yield from _parts()
     yield from _many("clock", tags.CLOCK)
+    yield from (word for word in _ordinals() if word.definite)
     yield from _units()
     yield from (word for word in _with_article(_numbered("weekdays", tags.WEEKDAY)) if word.definite)
     yield from _ordinals()

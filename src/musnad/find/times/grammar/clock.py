@@ -12,6 +12,7 @@ from musnad.model.time import Precision
 HOURS = {"DAWN": (4, 8), "MO": (8, 12), "NOON": (12, 16), "AF": (12, 16), "EV": (16, 20), "NI": (20, 24)}
 """Hours of the parts of day, as the TIMEX family counts them."""
 TIMEX_PARTS = {"DAWN": "TDA", "MO": "TMO", "NOON": "TAF", "AF": "TAF", "EV": "TEV", "NI": "TNI"}
+_QUARTERS = {"half": 30, "quarter": 15, "third": 20}
 _PRECISIONS: tuple[Precision, ...] = ("hour", "minute", "second")
 
 
@@ -40,7 +41,7 @@ def _minutes(hit: Hit) -> tuple[int, bool] | None:
         return 0, False
     sign = -1 if "less" in hit else 1
     if item.tag == tags.FRACTION:
-        return sign * {"half": 30, "quarter": 15, "third": 20}[item.lex.unit], True
+        return sign * _QUARTERS[item.lex.unit], True
     if item.tag == tags.THREE_QUARTERS:
         return 45, True
     if item.tag == tags.DURATION:
@@ -56,8 +57,12 @@ def _minutes(hit: Hit) -> tuple[int, bool] | None:
 def _time(hit: Hit) -> Item | None:
     hour_item, part_item, ctx = hit["hour"], hit.get("part"), hit.ctx
     part = part_item.lex.unit if part_item is not None else ""
-    minutes = _minutes(hit)
-    if minutes is None:
+    if part_item is not None and part_item.lex.form == "الليله":
+        return None
+    minutes, after = _minutes(hit), hit.after
+    if minutes is None or (after is not None and after.tag in (tags.MONTH, tags.HIJRI)):
+        return None
+    if "minutes" in hit and hit["minutes"].tag in (tags.NUMBER, tags.ORDINAL) and _is_between(hit):
         return None
     number = hour_item.num
     if not _is_hour(hit, number.ordinal, minutes[1], part_item):
@@ -75,6 +80,12 @@ def _time(hit: Hit) -> Item | None:
     return clock_item(clock, first, last, meridiem=bool(part), zone=zone, approximate="about" in hit)
 
 
+def _is_between(hit: Hit) -> bool:
+    """Whether «بين» stands before the hour: then «و» joins two hours, not minutes to one."""
+    at = hit.items.index(hit["hour"])
+    return any(item.tag == tags.BETWEEN for item in hit.items[max(0, at - 2) : at])
+
+
 def _is_hour(hit: Hit, ordinal: bool, minutes: bool, part: Item | None) -> bool:
     number = hit["hour"].num
     if "clock" in hit or "zone" in hit:
@@ -83,7 +94,7 @@ def _is_hour(hit: Hit, ordinal: bool, minutes: bool, part: Item | None) -> bool:
     if part is not None and not letter and part.lex.number == 0:
         return not (ordinal and not number.feminine) and not (part.tag == tags.PART and hit["hour"].num.value > 2400)
     if ordinal:
-        return number.feminine and number.definite and minutes and (hit["minutes"].tag == tags.FRACTION or hit.ctx.loose)
+        return number.feminine and number.definite and minutes and (hit["minutes"].tag in (tags.FRACTION, tags.DURATION) or hit.ctx.loose)
     return hit.ctx.loose and minutes and not number.digits
 
 
@@ -110,11 +121,29 @@ def _loose_parts(hit: Hit) -> Item | None:
     if not hit.ctx.loose or number.digits or number.ordinal:
         return None
     before = hit.before
+    after = hit.after
+    if after is not None and after.tag in (tags.MONTH, tags.HIJRI, tags.UNIT, tags.UNITS):
+        return None
     if len(number.parts) != 2 or number.parts[0] > 24 or number.parts[1] > 59 or before is None or before.tag not in (tags.ON, tags.IN, tags.OTHER):
         return None
     if number.parts[0] >= 20 or (before.tag == tags.OTHER):
         return None
     return clock_item(number.parts, hit["hour"], hit["hour"])
+
+
+def _loose_hour(hit: Hit) -> Item | None:
+    """«سأعود في السابعة», «نلتقي عند ٧»."""
+    number, after = hit["hour"].num, hit.after
+    if not hit.ctx.loose or (after is not None and after.tag not in (tags.END, tags.DOT, tags.COMMA)):
+        return None
+    before = hit.before
+    if before is not None and before.tag not in (tags.OTHER, tags.IN, tags.CLOCK_TIME, tags.ABOUT):
+        return None
+    at = hit.first.tag == tags.IN and hit.first.lex.form == "عند"
+    if not (at and 0 <= number.value <= 24) and not (number.ordinal and number.feminine and number.definite):
+        return None
+    clock = _clock(hit["hour"], (0, False), part=False)
+    return None if clock is None else clock_item(clock, hit["hour"], hit["hour"])
 
 
 def _digits(hit: Hit) -> Item | None:
@@ -140,6 +169,8 @@ def _noon(hit: Hit) -> Item | None:
 def _part_first(hit: Hit) -> Item | None:
     """«بعد الظهر 7:00», «في الليل الخامسة والنصف», «مساء ٧»."""
     part, hour = hit["part"], hit["hour"]
+    if part.lex.form == "الليله" and hit.first is part:
+        return None
     if hour.reading is not None:
         if hour.read.meridiem:
             return None
@@ -156,8 +187,8 @@ def _part_first(hit: Hit) -> Item | None:
 
 def _beside(hit: Hit) -> Item | None:
     """«ثلاث دقائق قبل الخامسة والنصف»."""
-    clock_of, amounts = hit["clock"], hit["amount"].read.amounts
-    if len(amounts) != 1 or amounts[0][1] != "MIN" or amounts[0][0] > 59:
+    clock_of, minutes = hit["clock"], _few_minutes(hit["amount"])
+    if minutes is None:
         return None
     if clock_of.reading is None:
         if not (clock_of.num.feminine and clock_of.num.value <= 12):
@@ -167,9 +198,31 @@ def _beside(hit: Hit) -> Item | None:
         clock = clock_of.read.clock
     sign = -1 if hit["way"].tag == tags.BEFORE else 1
     hour, minute = (*clock, 0)[:2]
-    hour, minute = divmod(hour * 60 + minute + sign * int(amounts[0][0]), 60)
+    hour, minute = divmod(hour * 60 + minute + sign * minutes, 60)
     more = clock_of.reading is not None and clock_of.read.meridiem
     return clock_item((hour % 24, minute), hit.first, hit.last, meridiem=more)
+
+
+def _few_minutes(item: Item) -> int | None:
+    """Less than an hour in minutes; None for any other amount."""
+    if item.reading is None:
+        return _QUARTERS[item.lex.unit]
+    amounts = item.read.amounts
+    if len(amounts) != 1:
+        return None
+    minutes = amounts[0][0] * {"MIN": 1, "H": 60}.get(amounts[0][1], 100)
+    return int(minutes) if 0 < minutes < 60 else None
+
+
+def _pair(hit: Hit) -> Item | None:
+    """«7.30 مساء», «الساعة 14.30»."""
+    pair, part = hit["pair"].num, hit.get("part")
+    if pair.mark != "." or not (0 <= pair.pair[0] <= 24 and 0 <= pair.pair[1] <= 59) or ("clock" not in hit and part is None):
+        return None
+    if len(hit["pair"].text.partition(".")[2]) != 2:
+        return None
+    hour = hour_in(part.lex.unit, pair.pair[0]) if part is not None else pair.pair[0] % 24
+    return clock_item((hour, pair.pair[1]), hit.first, hit.last, meridiem=part is not None)
 
 
 def _lunch(hit: Hit) -> Item | None:
@@ -181,7 +234,7 @@ def _more_quarters(hit: Hit) -> Item | None:
     reading = hit["time"].read
     if len(reading.clock) != 1:
         return None
-    minutes = 45 if hit["minutes"].tag == tags.THREE_QUARTERS else {"half": 30, "quarter": 15, "third": 20}[hit["minutes"].lex.unit]
+    minutes = 45 if hit["minutes"].tag == tags.THREE_QUARTERS else _QUARTERS[hit["minutes"].lex.unit]
     return clock_item((reading.clock[0], minutes), hit.first, hit.last, meridiem=reading.meridiem)
 
 
@@ -335,7 +388,7 @@ def _end_of_day(hit: Hit) -> Item | None:
     if hit["edge"].lex.unit != "end":
         return None
     day = hit["day"].read
-    if not day.relative or day.kind != "date" or day.weekday is not None:
+    if not (day.relative or day.weekday is not None) or day.kind != "date":
         return None
     at = Reading("time", "T23:59", "minute", clock=(23, 59))
     return made(tags.MOMENT, day_time(day, at), hit.first, hit.last)
@@ -357,21 +410,25 @@ def _now(hit: Hit) -> Item | None:
 _HEAD = "about=(ABOUT)? EXACTLY? clock=(CLOCK)? EXACTLY?"
 _PART = "(?:IN? part=(PART|THE_PART))?"
 TIMES: list[Rule] = [
-    rule(f"about=(ABOUT)? EXACTLY? (?:CLOCK EXACTLY?)? hour=(CLOCK_DIGITS) {_PART} DOT? zone=(ZONE)?", _digits),
+    rule(f"about=(ABOUT)? EXACTLY? (?:CLOCK EXACTLY?)? hour=(CLOCK_DIGITS) {_PART} (?:DOT? zone=(ZONE))?", _digits),
     rule(f"about=(ABOUT)? EXACTLY? (?:CLOCK EXACTLY?)? hour=(CLOCK_DIGITS) {_PART} (?:OPEN|DASH) zone=(ZONE) CLOSE?", _digits),
     rule("CLOCK? hour=(NUMBER)? noon=(NOON)", _noon),
-    rule("amount=(DURATION) way=(BEFORE|AFTER) clock=(ORDINAL)(?!AND)", _beside),
+    rule(f"clock=(CLOCK)? pair=(PAIR_DIGITS) {_PART}", _pair),
+    rule("amount=(DURATION|FRACTION) way=(BEFORE|AFTER) clock=(ORDINAL)(?!AND)", _beside),
     rule(f"{_HEAD} hour=(NUMBER|ORDINAL) less=(EXCEPT) minutes=(FRACTION|DURATION|NUMBER) {_PART} zone=(ZONE)?", _time),
     rule(f"{_HEAD} hour=(NUMBER|ORDINAL) AND minutes=(FRACTION|DURATION|NUMBER|ORDINAL|THREE_QUARTERS) {_PART} zone=(ZONE)?", _time),
     rule(f"{_HEAD} hour=(NUMBER|ORDINAL) minutes=(NUMBER) IN? part=(PART|THE_PART)", _time),
     rule(f"{_HEAD} hour=(NUMBER|ORDINAL) {_PART} zone=(ZONE)?", _time),
-    rule("amount=(DURATION) way=(BEFORE|AFTER) clock=(CLOCK_TIME)", _beside),
+    rule("amount=(DURATION|FRACTION) way=(BEFORE|AFTER) clock=(CLOCK_TIME)", _beside),
     rule("time=(CLOCK_TIME) AND minutes=(THREE_QUARTERS|FRACTION)", _more_quarters),
-    rule("(?:IN)? part=(PART|THE_PART)(?:COMMA)? hour=(CLOCK_TIME|NUMBER|ORDINAL)", _part_first),
+    rule("(?<!THIS)IN? part=(PART|THE_PART)(?:COMMA)? hour=(CLOCK_TIME|NUMBER|ORDINAL)", _part_first),
     rule("hour=(NUMBER)", _loose_parts),
     rule("LUNCH time=(CLOCK_TIME)", _lunch),
     rule("time=(CLOCK_TIME) LUNCH", _lunch),
     rule("NOW|SOON", _now),
+]
+LOOSE: list[Rule] = [
+    rule("(?<!UNTIL|DASH)(?:IN)? hour=(NUMBER|ORDINAL)(?!AND|UNTIL|DASH|MONTH|FROM|PERIOD)", _loose_hour),
 ]
 PARTS: list[Rule] = [
     rule("THIS part=(PART|THE_PART)", _this_part),
@@ -382,10 +439,10 @@ DAY_TIMES: list[Rule] = [
     rule("part=(TIME_PERIOD)(?:FROM)? DAY? day=(DATE)", _day_and_part),
     rule("day=(DATE)(?:COMMA)? part=(TIME_PERIOD)", _day_and_part),
     rule("day=(DATE) OPEN part=(TIME_PERIOD) CLOSE", _day_and_part),
-    rule("edge=(EDGE) day=(DATE)", _end_of_day),
+    rule("edge=(EDGE) DAY? day=(DATE)", _end_of_day),
     rule("part=(MOMENT_PERIOD)(?:COMMA)?(?:IN|ABOUT|ON)* EXACTLY? time=(CLOCK_TIME)", _part_and_time),
     rule("time=(CLOCK_TIME)(?:COMMA|IN|FROM)? DAY? part=(MOMENT_PERIOD)", _part_and_time),
-    rule("day=(DATE)(?:COMMA|DASH)?(?:IN|ABOUT|ON|AND)* EXACTLY? time=(CLOCK_TIME)", _day_and_time),
+    rule("day=(DATE)(?:COMMA|DASH)?(?:IN|ABOUT|ON)* EXACTLY? time=(CLOCK_TIME)", _day_and_time),
     rule("time=(CLOCK_TIME)(?:COMMA|IN|FROM|DASH)? DAY? day=(DATE)", _day_and_time),
     rule("part=(TIME_PERIOD) IN? time=(CLOCK_TIME|ORDINAL)", _part_and_time),
     rule("part=(MOMENT_PERIOD) IN time=(NUMBER|ORDINAL)(?!UNTIL|AND|DASH)", _part_and_time),

@@ -29,8 +29,8 @@ def _day_number(item: Item) -> int:
 
 
 def _day_month(hit: Hit) -> Item | None:
-    month, day = hit["month"], _day_number(hit["day"])
-    if not day:
+    month, day, before = hit["month"], _day_number(hit["day"]), hit.before
+    if not day or (before is not None and before.tag == tags.THE_UNIT):
         return None
     if month.tag == tags.HIJRI:
         return day_item(hijri_day(hit.ctx, month.lex.number, day, None), hit.first, hit.last)
@@ -87,11 +87,22 @@ def _digits(hit: Hit) -> Item | None:
         found = calendars.day_of(one, two, three) or calendars.day_of(one, three, two)
     elif three > 31:
         found = calendars.day_of(three, two, one) or calendars.day_of(three, one, two)
-    elif hit.first.num.mark != ".":
+    if found is not None and one <= 12 and two <= 12 and three > 31:
+        return day_item(_two_ways(found, calendars.day_of(three, one, two)), hit.first, hit.last)
+    if found is None and hit.first.num.mark != ".":
         found = (
             calendars.day_of(2000 + one, two, three) if one > 12 and three <= 31 and two <= 12 else None
         ) or calendars.day_of(2000 + three, two, one) or calendars.day_of(2000 + three, one, two)
     return day_item(values.day(found), hit.first, hit.last)
+
+
+def _two_ways(meant: date | None, other: date | None) -> Reading | None:
+    """A date in digits whose day and month may have changed places: day first is meant, both are kept."""
+    reading = values.day(meant)
+    if reading is None or meant is None or other is None or other == meant:
+        return reading
+    early, late = min(meant, other), max(meant, other)
+    return reading.but(past=(early, early), future=(late, late), prefer="past" if meant == early else "future")
 
 
 def _pair(hit: Hit) -> Item | None:
@@ -107,7 +118,9 @@ def _pair(hit: Hit) -> Item | None:
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     if year is not None:
-        return day_item(values.day(calendars.day_of(year, month, day)), hit.first, hit.last)
+        other = calendars.day_of(year, day, month) if day <= 12 else None
+        found = _two_ways(calendars.day_of(year, month, day), other)
+        return day_item(found, hit.first, hit.last)
     return day_item(values.day_of_month(ctx, month, day), hit.first, hit.last)
 
 
@@ -196,7 +209,9 @@ def _weekday_and_day(hit: Hit) -> Item | None:
     """«الخميس ٢١», «الجمعة في الثاني والعشرين»: the nearest month in which they agree."""
     day = _day_number(hit["day"])
     number = hit["day"].num
-    if not day or (not number.ordinal and counts_something(hit.after)) or (number.ordinal and not number.definite):
+    if not day or (not number.ordinal and counts_something(hit.after)):
+        return None
+    if number.ordinal and (not number.definite or "in" not in hit):
         return None
     weekday = hit["weekday"].lex.number
     for back in (0, -1, 1, -2, 2, -3, 3):
@@ -227,6 +242,13 @@ def _day_of_period(hit: Hit) -> Item | None:
     return day_item(values.day(found, relative=month.relative), hit.first, hit.last)
 
 
+def _nth_day(hit: Hit) -> Item | None:
+    """«اليوم الأول من الشهر المقبل»: here «اليوم» is «the day», not «today»."""
+    if hit.first.lex.number != 0:
+        return None
+    return _day_of_period(hit) if hit["month"].tag == tags.PERIOD else _day_month(hit)
+
+
 def _same_day(hit: Hit) -> Item | None:
     """Two names of one day: «اليوم الأربعاء», «الأربعاء، ٢٢ يناير», «١٠ رمضان الموافق ٥ مايو»."""
     one, two = hit["one"].read, hit["two"].read
@@ -248,6 +270,13 @@ def _agree(hit: Hit, one: Reading, two: Reading) -> bool:
     if weekday_one or weekday_two:
         return True
     return one.relative and not one.unit and two.month is not None and not two.relative and hit["one"].end - hit["one"].start < 12
+
+
+def _indefinite_weekday(hit: Hit) -> Item | None:
+    two = hit["two"].read
+    if two.month is None or two.day is None or two.relative:
+        return None
+    return day_item(two.but(weekday=hit["weekday"].lex.number), hit.first, hit.last)
 
 
 def _day_name(hit: Hit) -> Item | None:
@@ -298,6 +327,15 @@ def _feast(hit: Hit) -> Item | None:
     return made(tags.DATE, feast, hit.first, hit.last) if (feast := feast_reading(hit.ctx, rule_text, year)) else None
 
 
+def _feast_beside(hit: Hit) -> Item | None:
+    step = hit["step"]
+    found = feast_reading(hit.ctx, hit["feast"].lex.unit, None)
+    if found is None or step.lex.number != 1 or step.lex.form.endswith("اخير"):
+        return None
+    only = found.future if step.tag == tags.NEXT else found.past
+    return made(tags.DATE, found.but(past=only, future=only, relative=True, value=""), hit.first, hit.last)
+
+
 def feast_reading(ctx: Context, rule_text: str, year: int | None) -> Reading | None:
     """A feast, of a year or the last and the next one. Hijri feasts are counted by the Umm al-Qura calendar."""
     pattern = rule_text if rule_text[0].isdigit() else "XX-XX"
@@ -328,9 +366,12 @@ EARLY: list[Rule] = [
     rule("date=(DATE_DIGITS)", _digits),
     rule("pair=(PAIR_DIGITS) COMMA year=(NUMBER)", _pair),
     rule("feast=(FEAST) (?:COMMA|TO|FROM|IN)? year=(YEAR|PERIOD|NUMBER)", _feast),
+    rule("feast=(FEAST) step=(NEXT|LAST)", _feast_beside),
     rule("feast=(FEAST)", _feast),
 ]
 DATES: list[Rule] = [
+    rule("RELATIVE day=(ORDINAL) FROM month=(PERIOD)", _nth_day),
+    rule("RELATIVE day=(ORDINAL) FROM month=(MONTH|HIJRI)", _nth_day),
     rule("count=(ORDINAL) mark=(DAY)? weekday=(WEEKDAY) (?:FROM|IN) of=(PERIOD|MONTH)", _nth_weekday),
     rule("weekday=(WEEKDAY) count=(ORDINAL) (?:FROM|IN) of=(PERIOD|MONTH)", _nth_weekday),
     rule("day=(NUMBER|ORDINAL)(?:DOT|SLASH|DASH|OPEN)? FROM? month=(MONTH|HIJRI)", _day_month),
@@ -344,9 +385,10 @@ DATES: list[Rule] = [
     rule("this=(THIS) weekday=(WEEKDAY)", _weekday),
     rule("weekday=(WEEKDAY) step=(NEXT|LAST|CURRENT)", _weekday),
     rule("weekday=(WEEKDAY) count=(ORDINAL)(?!MONTH|HIJRI|FROM(?:MONTH|HIJRI|PERIOD))", _nth_weekday),
-    rule("weekday=(WEEKDAY) IN? day=(NUMBER|ORDINAL)(?!MONTH|HIJRI|PERIOD|FROM|PART|FRACTION)", _weekday_and_day),
+    rule("weekday=(WEEKDAY) in=(IN)? day=(NUMBER|ORDINAL)(?!MONTH|HIJRI|PERIOD|FROM|PART|FRACTION)", _weekday_and_day),
     rule("mark=(DAY) weekday=(WEEKDAY)", _weekday),
     rule("weekday=(WEEKDAY)", _weekday),
+    rule("weekday=(WEEKDAY)(?:COMMA)? two=(DATE)", _indefinite_weekday),
     rule("one=(DATE) date_of=(DATE_OF) DAY? TO? two=(DATE)", _same_day),
     rule("one=(DATE)(?:COMMA|DASH|DAY)? two=(DATE)", _same_day),
     rule("one=(DATE) open=(OPEN) two=(DATE) close=(CLOSE)", _same_day),
@@ -354,5 +396,5 @@ DATES: list[Rule] = [
 ]
 LOOSE: list[Rule] = [
     rule("pair=(PAIR_DIGITS)(?!UNIT|UNITS)", _pair),
-    rule("(?:DAY|UNTIL|TO|IN) day=(NUMBER|ORDINAL)(?!UNTIL|DASH|AND)", _day_name),
+    rule("(?<!NUMBER|ORDINAL)(?:DAY|UNTIL|TO|IN) day=(NUMBER|ORDINAL)(?!UNTIL|DASH|AND)", _day_name),
 ]

@@ -364,6 +364,10 @@ def _later_this(hit: Hit) -> Item | None:
     return period(days_between(low, high, high, f"P{(high - low).days}D"), hit.first, hit.last)
 
 
+def _own(hit: Hit) -> Item | None:
+    return period(values.unit_beside(hit.ctx, hit.first.lex.unit, 0), hit.first, hit.first)
+
+
 def _year_alone(hit: Hit) -> Item | None:
     return period(hit.first.read, hit.first, hit.first)
 
@@ -386,6 +390,8 @@ UNITS: list[Rule] = [
     rule("PAIR_DIGITS", _pair_month),
     rule("THIS unit=(THE_UNIT)", _unit_beside),
     rule("unit=(THE_UNIT) step=(NEXT|LAST|CURRENT)", _unit_beside),
+    rule("REST FROM? THIS? of=(RELATIVE|DAY|OWN) CURRENT?", _later_this),
+    rule("(?<=END)OWN(?=END)", _own),
     rule("IN? unit=(CLOCK) step=(NEXT|LAST)", _unit_beside),
     rule("this=(THIS) month=(MONTH|HIJRI)", _month_beside),
     rule("month=(MONTH|HIJRI) step=(NEXT|LAST|CURRENT)", _month_beside),

@@ -110,6 +110,9 @@ def _between(one: Reading, two: Reading) -> Reading | None:
     if one.past is None or two.past is None or one.future is None or two.future is None:
         return None
     past, future = _order(one.past[0], two.past[0], two.future[0]), _order(one.future[0], two.past[0], two.future[0])
+    if future is None and two.month is not None and two.year is None and isinstance(two.future[0], date):
+        later = calendars.add_months(two.future[0], 12)
+        future = None if later is None else (one.future[0], later)
     if two.year is not None and one.year is None and one.month is not None and one.day is not None:
         low = calendars.day_of(two.year, one.month, one.day)
         past = future = None if low is None else _order(low, two.past[0], two.past[0])
@@ -230,20 +233,14 @@ def _two_times(hit: Hit) -> Item | None:
     sure = [item for item in (one_item, two_item) if item.reading is not None]
     if not sure and not (hit.ctx.loose and "from" in hit or hit.ctx.loose and "between" in hit):
         return None
-    if not sure and not _hours_only(hit):
-        return None
     one, two = _clock(one_item), _clock(two_item)
+    after = hit.after
+    if two_item.number is not None and after is not None and after.tag == tags.OTHER:
+        return None
     if one is None or two is None:
         return None
     reading = times_between(one, two)
     return None if reading is None else made(tags.TIME_PERIOD, reading, hit.first, hit.last)
-
-
-def _hours_only(hit: Hit) -> bool:
-    after = hit.after
-    if after is not None and after.tag == tags.OTHER:
-        return False
-    return after is None or after.tag not in (tags.PERIOD, tags.MONTH, tags.FROM) or hit.items[-1].tag == tags.DATE
 
 
 def times_between(one: Reading, two: Reading) -> Reading | None:
@@ -332,7 +329,7 @@ def _moments(one: Reading, two: Reading, overnight: bool = False) -> Reading | N
         assert isinstance(start, datetime) and isinstance(end, datetime)
         if overnight:
             end += timedelta(days=1)
-        if end <= start:
+        if end <= start and not (one.relative or two.relative):
             return None
         seconds = int((end - start).total_seconds())
         stretches.append((start, end))
@@ -392,10 +389,12 @@ EARLY: list[Rule] = [
     rule(f"{_OPEN} one=(NUMBER|YEAR) {_JOIN} UNIT? two=(YEAR)", _years),
     rule(f"{_OPEN} one=(YEAR|NUMBER) {_JOIN} two=(NUMBER)(?!MONTH|PART|THE_PART|UNIT|UNITS|HIJRI|FROM)", _years),
 ]
-RANGES: list[Rule] = [
+MONTH_DAYS: list[Rule] = [
     rule(f"{_OPEN}? one=(NUMBER|ORDINAL) {_JOIN} two=(DATE)", _numbers_and_day),
     rule("month=(PERIOD) BETWEEN one=(NUMBER|ORDINAL) AND two=(NUMBER|ORDINAL)", _month_and_numbers),
     rule("month=(PERIOD) FROM one=(NUMBER|ORDINAL)(?:UNTIL|DASH) two=(NUMBER|ORDINAL)", _month_and_numbers),
+]
+RANGES: list[Rule] = [
     rule(f"week=(PERIOD)(?:FROM|BETWEEN) DAY? one=(DATE)(?:UNTIL|AND|DASH) DAY? two=(DATE)", _week_days),
     rule(f"{_OPEN}? DAY? one=(DATE) {_JOIN} DAY? two=(DATE)", _two_days),
     rule(f"{_OPEN} one=(PERIOD) {_JOIN} two=(PERIOD)", _periods),

@@ -65,16 +65,35 @@ def _at(hit: Hit) -> Item | None:
     return _set(stem + values.clock_iso(clock), hit, clock=clock, weekday=of.weekday)
 
 
+def _at_hour(hit: Hit) -> Item | None:
+    """«كل ليلة في التاسعة», «في التاسعة كل صباح»."""
+    of, number, after = hit["set"].read, hit["time"].num, hit.after
+    if not of.part or not 1 <= number.value <= 12 or (number.ordinal and not (number.feminine and number.definite)):
+        return None
+    if not number.ordinal and after is not None and after.tag not in (tags.END, tags.DOT, tags.COMMA):
+        return None
+    clock = (hour_in(of.part, number.whole),)
+    return _set(values.clock_iso(clock), hit, clock=clock)
+
+
+def _every_weekend(hit: Hit) -> Item | None:
+    return _set("XXXX-WXX-WE", hit)
+
+
 SETS: list[Rule] = [
     rule("SET", _adverb),
     rule("EVERY DAY? weekday=(WEEKDAY)", _every_weekday),
     rule("UNITS weekday=(WEEKDAY)", _every_weekday),
     rule("EVERY pair=(PAIR_DIGITS)", _every_date),
     rule("EVERY part=(PART|THE_PART)", _every_part),
+    rule("EVERY DAY IN? part=(PART|THE_PART)", _every_part),
+    rule("EVERY WEEKEND", _every_weekend),
     rule("EVERY of=(DURATION|DUAL|UNIT|DAY)", _every),
 ]
 AT_TIMES: list[Rule] = [
     rule("EVERY date=(DATE)", _every_day_of_year),
     rule("time=(CLOCK_TIME)(?:FROM|IN)? set=(RECURRING)", _at),
     rule("set=(RECURRING)(?:COMMA)? IN? time=(CLOCK_TIME)", _at),
+    rule("time=(ORDINAL) set=(RECURRING)", _at_hour),
+    rule("set=(RECURRING) IN? time=(NUMBER|ORDINAL)", _at_hour),
 ]

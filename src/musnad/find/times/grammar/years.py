@@ -71,6 +71,8 @@ def _after_in(hit: Hit) -> Item | None:
         return None
     if after is not None and after.tag == tags.OTHER and (number.value % 50 == 0 or not digits):
         return None
+    if thousand and number.definite:
+        return made(tags.PERIOD, values.years(2000, 10, "decade"), hit["number"], hit["number"])
     reading = values.year(number.whole)
     return None if reading is None else made(tags.YEAR, reading, hit["number"], hit["number"])
 
