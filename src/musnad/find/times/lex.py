@@ -10,7 +10,7 @@ from musnad.find.times.items import Item, Number
 from musnad.find.times.lexicon import Entry, Lexicon, Phrases, Word, load
 
 _TOKEN = re.compile(
-    r"(?P<clock>(?:(?<![\d.:/])|(?<=\d)(?=T))T?\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
+    r"(?P<clock>(?:(?<![\d.:/+])|(?<=\d)(?=T))T?\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<date>(?<![\d/.\-])\d{1,4}(?P<mark>[/.\-])\d{1,2}(?P=mark)\d{1,4}(?![\d/\-]|\.\d))"
     r"|(?P<pair>(?<![\d/.\-])\d{1,4}[/.\-]\d{1,4}(?![\d/\-]|[.,]\d))"

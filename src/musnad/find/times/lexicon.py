@@ -188,7 +188,7 @@ def _forms(word: Word) -> Iterator[tuple[str, Entry]]:
             continue
         if letters == "لل":
             if word.form.startswith("ال"):
-                yield "لل" + word.form[2:], Entry(((tags.TO, 1),), word)
+                yield "لل" + word.form[2:], Entry(((tags.TO, 2),), word)
         elif letters.endswith("ل") and word.form.startswith("ال"):
             yield letters + "ل" + word.form[2:], Entry((*clitics[:-1], (tags.TO, 1)), word)
         else:
@@ -202,7 +202,7 @@ def load() -> Lexicon:
     phrases: dict[str, dict[tuple[str, ...], Entry]] = {}
     for word in _all_words():
         for form, entry in _forms(word):
-            first, *rest = form.split()
+            first, *rest = form.replace(".", " ").split()
             if rest:
                 phrases.setdefault(first, {}).setdefault(tuple(rest), entry)
             else:

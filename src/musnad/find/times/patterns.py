@@ -100,5 +100,6 @@ def apply(rules: Sequence[Rule], items: list[Item], ctx: Context) -> list[Item]:
                 made.lead = items[start].start
             items[start:end] = [made]
             line = line[:start] + made.tag + line[end:]
-            at = start + 1
+            # What was made may begin a longer match of the same rule, but only a shrinking line ends.
+            at = start if end - start > 1 else start + 1
     return items

@@ -246,7 +246,8 @@ def _beside(hit: Hit) -> Item | None:
     else:
         count = 2.0 if base.tag == tags.DUAL else hit["count"].num.value if "count" in hit else float(_FEW)
         approximate = base.tag != tags.DUAL and "count" not in hit
-        if not base.lex.definite:
+        moments = base.lex.unit in ("MIN", "S") and step.lex.form.endswith("اخيره")
+        if not base.lex.definite or moments:
             return None
         amounts = ((count, base.lex.unit),)
     if step.lex.number > 1:

@@ -235,7 +235,9 @@ def _more_quarters(hit: Hit) -> Item | None:
     if len(reading.clock) != 1:
         return None
     minutes = 45 if hit["minutes"].tag == tags.THREE_QUARTERS else _QUARTERS[hit["minutes"].lex.unit]
-    return clock_item((reading.clock[0], minutes), hit.first, hit.last, meridiem=reading.meridiem)
+    sign = -1 if "less" in hit else 1
+    hour, minute = divmod(reading.clock[0] * 60 + sign * minutes, 60)
+    return clock_item((hour % 24, minute), hit.first, hit.last, meridiem=reading.meridiem)
 
 
 # -- parts of day -----------------------------------------------------------------------------------
@@ -348,6 +350,14 @@ def _day_and_part(hit: Hit) -> Item | None:
     return made_with_lead(tags.MOMENT_PERIOD, day_part(day, reading), hit.first, hit.last)
 
 
+def _night_between(hit: Hit) -> Item | None:
+    """«ليل الأربعاء – الخميس» is the night that follows Wednesday."""
+    day, after, part = hit["day"].read, hit["next"].read, hit["part"].read
+    if part.part != "NI" or day.weekday is None or after.weekday is None or after.weekday % 7 != (day.weekday + 1) % 7:
+        return None
+    return made(tags.MOMENT_PERIOD, day_part(day, part), hit.first, hit.last)
+
+
 def _day_and_time(hit: Hit) -> Item | None:
     day, at = hit["day"].read, hit["time"].read
     if day.kind not in ("date", "holiday") or day.direction != "at":
@@ -423,6 +433,7 @@ TIMES: list[Rule] = [
     rule("time=(CLOCK_TIME) AND minutes=(THREE_QUARTERS|FRACTION)", _more_quarters),
     rule("(?<!THIS)IN? part=(PART|THE_PART)(?:COMMA)? hour=(CLOCK_TIME|NUMBER|ORDINAL)", _part_first),
     rule("hour=(NUMBER)", _loose_parts),
+    rule("time=(CLOCK_TIME) less=(EXCEPT) minutes=(FRACTION)", _more_quarters),
     rule("LUNCH time=(CLOCK_TIME)", _lunch),
     rule("time=(CLOCK_TIME) LUNCH", _lunch),
     rule("NOW|SOON", _now),
@@ -436,6 +447,7 @@ PARTS: list[Rule] = [
     rule("led=(IN|WITHIN)? edge=(EDGE|ORDINAL)? FROM? part=(PART|THE_PART) late=(EDGE)?", _part),
 ]
 DAY_TIMES: list[Rule] = [
+    rule("part=(TIME_PERIOD)(?:DAY)? day=(DATE)(?:DASH|AND|SLASH)? DAY? next=(DATE)", _night_between),
     rule("part=(TIME_PERIOD)(?:FROM)? DAY? day=(DATE)", _day_and_part),
     rule("day=(DATE)(?:COMMA)? part=(TIME_PERIOD)", _day_and_part),
     rule("day=(DATE) OPEN part=(TIME_PERIOD) CLOSE", _day_and_part),

@@ -77,7 +77,11 @@ def _with_year(hit: Hit) -> Item | None:
     if reading.month is None or reading.day is None:
         return None
     day = calendars.day_of(year, reading.month, reading.day)
-    return day_item(values.day(day), hit.first, hit.last)
+    return day_item(values.day(day, relative=_relative_year(hit["year"])), hit.first, hit.last)
+
+
+def _relative_year(item: Item) -> bool:
+    return item.reading is not None and item.reading.relative
 
 
 def _digits(hit: Hit) -> Item | None:
@@ -324,7 +328,10 @@ def _feast(hit: Hit) -> Item | None:
     year = year_of(year_item) if year_item is not None else None
     if year_item is not None and year is None:
         return None
-    return made(tags.DATE, feast, hit.first, hit.last) if (feast := feast_reading(hit.ctx, rule_text, year)) else None
+    feast = feast_reading(hit.ctx, rule_text, year)
+    if feast is not None and year_item is not None and _relative_year(year_item):
+        feast = feast.but(relative=True)
+    return None if feast is None else made(tags.DATE, feast, hit.first, hit.last)
 
 
 def _feast_beside(hit: Hit) -> Item | None:
@@ -385,7 +392,7 @@ DATES: list[Rule] = [
     rule("this=(THIS) weekday=(WEEKDAY)", _weekday),
     rule("weekday=(WEEKDAY) step=(NEXT|LAST|CURRENT)", _weekday),
     rule("weekday=(WEEKDAY) count=(ORDINAL)(?!MONTH|HIJRI|FROM(?:MONTH|HIJRI|PERIOD))", _nth_weekday),
-    rule("weekday=(WEEKDAY) in=(IN)? day=(NUMBER|ORDINAL)(?!MONTH|HIJRI|PERIOD|FROM|PART|FRACTION)", _weekday_and_day),
+    rule("weekday=(WEEKDAY) in=(IN)? day=(NUMBER|ORDINAL)(?!MONTH|HIJRI|PERIOD|FROM|PART|FRACTION|AND)", _weekday_and_day),
     rule("mark=(DAY) weekday=(WEEKDAY)", _weekday),
     rule("weekday=(WEEKDAY)", _weekday),
     rule("weekday=(WEEKDAY)(?:COMMA)? two=(DATE)", _indefinite_weekday),

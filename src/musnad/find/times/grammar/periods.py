@@ -76,7 +76,7 @@ def _unit_beside(hit: Hit) -> Item | None:
     number = 0
     if step is not None and step.tag != tags.CURRENT:
         number = step.lex.number * (1 if step.tag == tags.NEXT else -1)
-        if step.lex.form.endswith("اخير") and name not in ("MIN", "H"):
+        if step.lex.form.endswith(("اخير", "اخيره")) and unit.lex.form != "اللحظه":
             return None
     first = hit.first
     if first.tag == tags.IN and name not in ("H", "MIN"):
@@ -192,7 +192,16 @@ def _century(hit: Hit) -> Item | None:
     number = hit["count"].num.whole
     if not 1 <= number <= 30:
         return None
-    return period(values.years((number - 1) * 100 + 1, 100, "century").but(value=f"{number - 1:02}XX"), hit.first, hit.last)
+    if "era" in hit:
+        if hit["era"].lex.unit == "BC":
+            value = f"-{number - 1:02}XX"
+            return period(Reading("period", value, "century", value=value), hit.first, hit.last)
+        return None if hit["era"].lex.unit == "AH" else period(_century_of(number), hit.first, hit.last)
+    return period(_century_of(number), hit.first, hit.last)
+
+
+def _century_of(number: int) -> Reading:
+    return values.years((number - 1) * 100 + 1, 100, "century").but(value=f"{number - 1:02}XX")
 
 
 def _quarter(hit: Hit) -> Item | None:
@@ -401,7 +410,7 @@ MONTHS: list[Rule] = [
     rule("month=(MONTH|HIJRI)", _month),
     rule("this=(THIS)? season=(SEASON) step=(NEXT|LAST|CURRENT)?(?:FROM)? year=(YEAR|NUMBER|PERIOD)?", _season),
     rule("this=(THIS)? season=(SEASON) step=(NEXT|LAST|CURRENT)?", _season),
-    rule("unit=(THE_UNIT) count=(ORDINAL)", _century),
+    rule("unit=(THE_UNIT) count=(ORDINAL) era=(ERA)?", _century),
     rule("unit=(UNIT)? decade=(DECADE) FROM? century=(PERIOD)", _decade),
     rule("unit=(UNIT)? decade=(DECADE)", _decade),
     rule("part=(FRACTION) count=(ORDINAL) FROM? year=(YEAR|NUMBER|PERIOD)", _quarter),

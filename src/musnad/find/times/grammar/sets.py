@@ -36,7 +36,7 @@ def _every_weekday(hit: Hit) -> Item | None:
 
 def _every_part(hit: Hit) -> Item | None:
     part = hit["part"].lex
-    if len(hit["part"].text) == 1:
+    if len(hit["part"].text) == 1 or part.form == "عصر":
         return None
     return _set(TIMEX_PARTS[part.unit], hit, part=part.unit)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.find.times import tags, values
-from musnad.find.times.items import Item, made
+from musnad.find.times.items import Item, Reading, made
 from musnad.find.times.patterns import Hit, Rule, rule
 
 
@@ -34,6 +34,10 @@ def _named(hit: Hit) -> Item | None:
     if year is None or (year < 100 and "era" not in hit):
         return None
     reading = values.year(_gregorian(hit, year))
+    if "era" in hit and hit["era"].lex.unit == "BC":
+        # Years before Christ lie outside Python's calendar: the value alone tells them (1 BC is year 0).
+        value = f"-{year - 1:04}" if year > 1 else "0000"
+        reading = Reading("period", value, "year", value=value, unit="BC")
     return None if reading is None else made(tags.YEAR, reading, hit.first, hit.last)
 
 
@@ -77,6 +81,10 @@ def _after_in(hit: Hit) -> Item | None:
     return None if reading is None else made(tags.YEAR, reading, hit["number"], hit["number"])
 
 
+def _after_verb(hit: Hit) -> Item | None:
+    return _after_in(hit) if hit.ctx.loose else None
+
+
 def _alone(after: Item | None) -> bool:
     return after is None or after.tag in (tags.END, tags.DOT)
 
@@ -85,5 +93,5 @@ YEARS: list[Rule] = [
     rule("unit=(UNIT|THE_UNIT)? one=(NUMBER) and=(AND)? two=(NUMBER)(?!PART|THE_PART|IN|UNIT|UNITS|AND|NUMBER)", _two_numbers),
     rule("unit=(UNIT|THE_UNIT) number=(NUMBER) era=(ERA)?", _named),
     rule("(?<=IN|SINCE|UNTIL)number=(NUMBER)(?!PART|THE_PART|AND|UNTIL|DASH|MONTH|HIJRI|THOUSANDS)", _after_in),
-    rule("(?<=OTHER)number=(NUMBER)(?=END|DOT)", _after_in),
+    rule("(?<=OTHER)number=(NUMBER)(?=END|DOT)", _after_verb),
 ]
