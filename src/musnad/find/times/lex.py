@@ -27,6 +27,9 @@ _PARTICLES = {
     tags.IN: Word(tags.IN, form="ب"),
     tags.TO: Word(tags.TO, form="ل"),
 }
+# The article before digits: «الـ27», «للـ27».
+_ARTICLES = {"ال": (), "وال": (tags.AND,), "لل": (tags.TO,), "بال": (tags.IN,), "ل": (tags.TO,), "ب": (tags.IN,)}
+_DIGIT = re.compile(r" ?\d")
 # A stretch with none of these says no time.
 _ANCHORS = frozenset(
     [tags.MONTH, tags.HIJRI, tags.WEEKDAY, tags.DAY, tags.UNIT, tags.DUAL, tags.UNITS, tags.THE_UNIT, tags.OWN, tags.CLOCK]
@@ -68,6 +71,11 @@ def _items(text: str, lexicon: Lexicon) -> Iterator[Item]:
         kind = match.lastgroup
         if kind == "word":
             form = match.group()
+            if form in _ARTICLES and _DIGIT.match(text, end):
+                at = end
+                for tag in _ARTICLES[form]:
+                    yield Item(tag, start, start + 1, form, word=_PARTICLES[tag])
+                continue
             if form in phrases:
                 found = _phrase(text, match, phrases[form])
                 if found is not None:

@@ -92,7 +92,9 @@ def _chain(hit: Hit) -> Item | None:
         if not digits:
             return None
     elif hit["one"].tag != tags.DURATION and hit["two"].tag != tags.DURATION:
-        return None
+        before = hit.before
+        if before is None or before.tag not in (tags.BEFORE, tags.AFTER, tags.SINCE):
+            return None
     if two[0][1] in {unit for _, unit in one}:
         if one[-1][1] != two[0][1] or not 0 < two[0][0] < 1 or len(two) > 1:
             return None
@@ -171,6 +173,28 @@ def _from_now(hit: Hit) -> Item | None:
     if found is None:
         return None
     return made(tags.DATE if found.kind == "date" else tags.MOMENT, found, hit.first, hit.last)
+
+
+def _from_day(hit: Hit) -> Item | None:
+    """«بعد يومين من الغد», «قبل أسبوع من ٥ مايو»."""
+    day, amounts = hit["day"].read, amounts_of(hit["base"])
+    if day.kind != "date" or any(_SIZE[unit] < _SIZE["D"] for _, unit in amounts):
+        return None
+    sign = -1 if "way" in hit and hit["way"].tag == tags.BEFORE else 1
+    moved = []
+    for stretch_of in (day.past, day.future):
+        if stretch_of is None:
+            return None
+        start = datetime.combine(stretch_of[0], datetime.min.time())
+        there = calendars.shift(start, amounts, sign)
+        if there is None:
+            return None
+        moved.append(there.date())
+    reading = values.day(moved[1], relative=day.relative or day.past != day.future)
+    if reading is None:
+        return None
+    past = (moved[0], moved[0])
+    return made(tags.DATE, reading.but(past=past), hit.first, hit.last)
 
 
 def _within(hit: Hit) -> Item | None:
@@ -286,6 +310,7 @@ DURATIONS: list[Rule] = [
     rule("about=(ABOUT|MORE|LESS) base=(DURATION|UNIT)(?!NUMBER|MONTH|HIJRI)", _about),
 ]
 OFFSETS: list[Rule] = [
+    rule("way=(BEFORE|AFTER)? base=(DURATION|UNIT) FROM day=(DATE)", _from_day),
     rule("way=(BEFORE|AFTER|SINCE) base=(DURATION|UNIT|DAY)(?!WEEKDAY|NUMBER|MONTH|HIJRI|DATE) now=(FROM NOW|TAIL)?", _offset),
     rule("base=(DURATION) FROM NOW", _from_now),
     rule("edge=(EDGE) base=(DURATION)", _last_few),

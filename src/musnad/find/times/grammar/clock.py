@@ -95,7 +95,10 @@ def _is_hour(hit: Hit, ordinal: bool, minutes: bool, part: Item | None) -> bool:
         return not (ordinal and not number.feminine) and not (part.tag == tags.PART and hit["hour"].num.value > 2400)
     if ordinal:
         return number.feminine and number.definite and minutes and (hit["minutes"].tag in (tags.FRACTION, tags.DURATION) or hit.ctx.loose)
-    return hit.ctx.loose and minutes and not number.digits
+    counted = minutes and hit["minutes"].tag in (tags.FRACTION, tags.DURATION)
+    if "less" in hit and counted:
+        return hit.ctx.loose or hit["minutes"].tag == tags.DURATION
+    return hit.ctx.loose and minutes and (counted or not number.digits)
 
 
 def _clock(item: Item, minutes: tuple[int, bool], part: bool) -> tuple[int, ...] | None:
@@ -118,7 +121,7 @@ def _clock(item: Item, minutes: tuple[int, bool], part: bool) -> tuple[int, ...]
 def _loose_parts(hit: Hit) -> Item | None:
     """«ثمانية وأربعين» where a clock is set: 8:40."""
     number = hit["hour"].num
-    if not hit.ctx.loose or number.digits or number.ordinal:
+    if not hit.ctx.loose or number.digits or number.ordinal or number.definite:
         return None
     before = hit.before
     after = hit.after
@@ -126,9 +129,24 @@ def _loose_parts(hit: Hit) -> Item | None:
         return None
     if len(number.parts) != 2 or number.parts[0] > 24 or number.parts[1] > 59 or before is None or before.tag not in (tags.ON, tags.IN, tags.OTHER):
         return None
-    if number.parts[0] >= 20 or (before.tag == tags.OTHER):
+    if number.parts[0] >= 20 or (before.tag == tags.OTHER and not _of_speaker(before)):
         return None
     return clock_item(number.parts, hit["hour"], hit["hour"])
+
+
+def _of_speaker(verb: Item) -> bool:
+    """Whether a verb is «I shall …»: what it counts is no subject of its own."""
+    return verb.text.startswith("سا")
+
+
+def _two_loose(hit: Hit) -> Item | None:
+    """«المنبه على عشرة عشرة»: hour and minute."""
+    hour, minute = hit["hour"].num, hit["minute"].num
+    if not hit.ctx.loose or hour.digits or minute.digits or hour.ordinal or minute.ordinal:
+        return None
+    if not (1 <= hour.value <= 24 and 1 <= minute.value < 60):
+        return None
+    return clock_item((hour.whole, minute.whole), hit.first, hit.last)
 
 
 def _loose_hour(hit: Hit) -> Item | None:
@@ -140,7 +158,10 @@ def _loose_hour(hit: Hit) -> Item | None:
     if before is not None and before.tag not in (tags.OTHER, tags.IN, tags.CLOCK_TIME, tags.ABOUT):
         return None
     at = hit.first.tag == tags.IN and hit.first.lex.form == "عند"
-    if not (at and 0 <= number.value <= 24) and not (number.ordinal and number.feminine and number.definite):
+    word = not number.digits and not number.ordinal and 1 <= number.value <= 12
+    word = word and before is not None and before.tag == tags.OTHER and _of_speaker(before)
+    hour = number.ordinal and number.feminine and number.definite
+    if not ((at and 0 <= number.value <= 24) or hour or word):
         return None
     clock = _clock(hit["hour"], (0, False), part=False)
     return None if clock is None else clock_item(clock, hit["hour"], hit["hour"])
@@ -196,7 +217,9 @@ def _beside(hit: Hit) -> Item | None:
         clock: tuple[int, ...] = (clock_of.num.whole,)
     else:
         clock = clock_of.read.clock
-    sign = -1 if hit["way"].tag == tags.BEFORE else 1
+    if hit["way"].tag == tags.UNTIL and hit["way"].lex.form != "الي":
+        return None
+    sign = 1 if hit["way"].tag == tags.AFTER else -1
     hour, minute = (*clock, 0)[:2]
     hour, minute = divmod(hour * 60 + minute + sign * minutes, 60)
     more = clock_of.reading is not None and clock_of.read.meridiem
@@ -424,7 +447,7 @@ TIMES: list[Rule] = [
     rule(f"about=(ABOUT)? EXACTLY? (?:CLOCK EXACTLY?)? hour=(CLOCK_DIGITS) {_PART} (?:OPEN|DASH) zone=(ZONE) CLOSE?", _digits),
     rule("CLOCK? hour=(NUMBER)? noon=(NOON)", _noon),
     rule(f"clock=(CLOCK)? pair=(PAIR_DIGITS) {_PART}", _pair),
-    rule("amount=(DURATION|FRACTION) way=(BEFORE|AFTER) clock=(ORDINAL)(?!AND)", _beside),
+    rule("(?<!FROM)amount=(DURATION|FRACTION) way=(BEFORE|AFTER|UNTIL) clock=(ORDINAL)(?!AND)", _beside),
     rule(f"{_HEAD} hour=(NUMBER|ORDINAL) less=(EXCEPT) minutes=(FRACTION|DURATION|NUMBER) {_PART} zone=(ZONE)?", _time),
     rule(f"{_HEAD} hour=(NUMBER|ORDINAL) AND minutes=(FRACTION|DURATION|NUMBER|ORDINAL|THREE_QUARTERS) {_PART} zone=(ZONE)?", _time),
     rule(f"{_HEAD} hour=(NUMBER|ORDINAL) minutes=(NUMBER) IN? part=(PART|THE_PART)", _time),
@@ -432,6 +455,7 @@ TIMES: list[Rule] = [
     rule("amount=(DURATION|FRACTION) way=(BEFORE|AFTER) clock=(CLOCK_TIME)", _beside),
     rule("time=(CLOCK_TIME) AND minutes=(THREE_QUARTERS|FRACTION)", _more_quarters),
     rule("(?<!THIS)IN? part=(PART|THE_PART)(?:COMMA)? hour=(CLOCK_TIME|NUMBER|ORDINAL)", _part_first),
+    rule("hour=(NUMBER) minute=(NUMBER)(?=END|DOT)", _two_loose),
     rule("hour=(NUMBER)", _loose_parts),
     rule("time=(CLOCK_TIME) less=(EXCEPT) minutes=(FRACTION)", _more_quarters),
     rule("LUNCH time=(CLOCK_TIME)", _lunch),

@@ -187,8 +187,9 @@ def _is_name(hit: Hit) -> bool:
 
 def _nth_weekday(hit: Hit) -> Item | None:
     """«الأحد الثاني», «أول جمعة من مايو»."""
-    count = hit["count"].num.whole
-    if not 1 <= count <= 5 or hit["count"].num.feminine:
+    weekday = hit["weekday"].lex.number
+    count = _count_of(hit["count"], weekday)
+    if count == 0:
         return None
     year, month, timex_year = hit.ctx.today.year, hit.ctx.today.month, ""
     of = hit.get("of")
@@ -198,7 +199,6 @@ def _nth_weekday(hit: Hit) -> Item | None:
             return None
         month = whole.month
         year, timex_year = (whole.year, "") if whole.year is not None else (year, "X")
-    weekday = hit["weekday"].lex.number
     found = calendars.nth_weekday(year, month, weekday, count)
     if found is None:
         return None
@@ -207,6 +207,16 @@ def _nth_weekday(hit: Hit) -> Item | None:
         stem = "XXXX" if timex_year else f"{year:04}"
         reading_day = reading_day.but(timex=f"{stem}-{month:02}-WXX-{weekday}-#{count}")
     return day_item(reading_day, hit.first, hit.last)
+
+
+def _count_of(item: Item, weekday: int) -> int:
+    """1 to 5, -1 for the last; 0 for what counts no weekdays. Only «الجمعة» is feminine."""
+    if item.number is None:
+        return -1 if item.lex.unit == "last" else 0
+    number = item.num
+    if number.feminine and weekday != 5:
+        return 0
+    return number.whole if 1 <= number.value <= 5 else 0
 
 
 def _weekday_and_day(hit: Hit) -> Item | None:
@@ -238,8 +248,8 @@ def _weekday_of_week(hit: Hit) -> Item | None:
 
 def _day_of_period(hit: Hit) -> Item | None:
     """«العشرين من الشهر المقبل», «4 الشهر الجاري»."""
-    month, day = hit["month"].read, _day_number(hit["day"])
-    if not day or month.unit != "M" or month.year is None or month.month is None or month.edge:
+    month, day, before = hit["month"].read, _day_number(hit["day"]), hit.before
+    if not day or (before is not None and before.tag == tags.THE_UNIT) or month.unit != "M" or month.year is None or month.month is None or month.edge:
         return None
     found = calendars.day_of(month.year, month.month, day)
     # The same day in words of days «الخامس من …» needs no «من»; a bare count does.
@@ -289,11 +299,11 @@ def _day_name(hit: Hit) -> Item | None:
     number = item.num
     day = _day_number(item)
     before = hit.first
-    if not day or counts_something(hit.after) or number.definite != number.ordinal or number.parts[:1] == (8,):
+    if not day or counts_something(hit.after) or (number.ordinal and not number.definite):
         return None
     if not hit.ctx.loose and not (before.tag == tags.DAY and (number.digits or number.value > 10)):
         return None
-    if before.tag == tags.DAY and not number.ordinal and not number.digits:
+    if not number.ordinal and not number.digits and not number.definite:
         return None
     if before.tag == tags.IN and before.lex.form != "في":
         return None
@@ -379,7 +389,7 @@ EARLY: list[Rule] = [
 DATES: list[Rule] = [
     rule("RELATIVE day=(ORDINAL) FROM month=(PERIOD)", _nth_day),
     rule("RELATIVE day=(ORDINAL) FROM month=(MONTH|HIJRI)", _nth_day),
-    rule("count=(ORDINAL) mark=(DAY)? weekday=(WEEKDAY) (?:FROM|IN) of=(PERIOD|MONTH)", _nth_weekday),
+    rule("count=(ORDINAL|EDGE) mark=(DAY)? weekday=(WEEKDAY) (?:FROM|IN) of=(PERIOD|MONTH)", _nth_weekday),
     rule("weekday=(WEEKDAY) count=(ORDINAL) (?:FROM|IN) of=(PERIOD|MONTH)", _nth_weekday),
     rule("day=(NUMBER|ORDINAL)(?:DOT|SLASH|DASH|OPEN)? FROM? month=(MONTH|HIJRI)", _day_month),
     rule("month=(MONTH)(?:COMMA|DASH)? day=(NUMBER|ORDINAL)", _month_day),

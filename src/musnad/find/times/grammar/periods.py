@@ -50,7 +50,7 @@ def _weak(hit: Hit) -> Item | None:
     beside = before is not None and (before.tag in (tags.NUMBER, tags.ORDINAL, tags.THIS) or before.tag == tags.FROM and _number_before(hit))
     beside = beside or (after is not None and after.tag in (tags.NEXT, tags.LAST, tags.CURRENT, tags.YEAR))
     beside = beside or (after is not None and after.tag == tags.NUMBER and year_of(after) is not None)
-    beside = beside or (after is not None and after.tag == tags.COMMA)
+    beside = beside or (after is not None and after.tag == tags.COMMA) or _after_month(hit)
     led = before is not None and before.tag in (tags.IN, tags.SINCE, tags.UNTIL, tags.WITHIN, tags.EDGE, tags.BETWEEN)
     led = led and month.lex.form in read_words("times", "bare_after_in")
     if led and month.lex.form == "رجب" and after is not None and after.tag == tags.OTHER:
@@ -58,6 +58,11 @@ def _weak(hit: Hit) -> Item | None:
     if beside or led or shown:
         return Item(month.tag, month.start, month.end, word=_strong(month))  # type: ignore[arg-type]
     return Item(tags.OTHER, month.start, month.end, month.text)
+
+
+def _after_month(hit: Hit) -> bool:
+    at = hit.items.index(hit.first)
+    return at >= 2 and hit.items[at - 1].tag == tags.AND and hit.items[at - 2].tag in (tags.MONTH, tags.HIJRI)
 
 
 def _number_before(hit: Hit) -> bool:
@@ -226,7 +231,10 @@ def _nth_week(hit: Hit) -> Item | None:
     if hit["unit"].lex.unit != "W":
         return None
     whole = hit["of"].read
-    count = -1 if hit["count"].tag == tags.LAST else hit["count"].num.whole
+    count_item = hit["count"]
+    if count_item.tag == tags.EDGE and count_item.lex.unit != "last":
+        return None
+    count = -1 if count_item.number is None else count_item.num.whole
     if whole.unit not in ("M", "Y") or whole.past is None or whole.future is None or not -1 <= count <= 53:
         return None
     past, future = (_week_in(stretch[0], stretch[1], count) for stretch in (whole.past, whole.future))
@@ -317,16 +325,12 @@ def _week_timex(ctx: Context) -> str:
 def _whole_of(ctx: Context, item: Item) -> Reading | None:
     if item.reading is not None:
         return item.reading if item.reading.kind == "period" else None
+    if item.tag == tags.NUMBER:
+        year = year_of(item)
+        return None if year is None or not 1800 <= year <= 2100 else values.year(year)
     if item.tag == tags.THE_UNIT and item.lex.unit in ("W", "M", "Y", "DEC", "CEN"):
         return values.unit_beside(ctx, item.lex.unit, 0)
     return None
-
-
-_EDGES = {
-    # unit: length of the early and the late part and where the middle lies, in days from the start
-    "W": (3, 3, (1, 4)),
-    "M": (15, 15, (10, 19)),
-}
 
 
 def edge_of(whole: Reading, side: str) -> Reading:
@@ -354,6 +358,20 @@ def _edge_stretch(unit: str, whole: tuple[date, date], side: str) -> tuple[date,
         return low + timedelta(days=third), high - timedelta(days=third)
     half_days = days // 2
     return (low, low + timedelta(days=half_days - 1)) if side == "early" else (low + timedelta(days=half_days), high)
+
+
+def _edge_day(hit: Hit) -> Item | None:
+    """«أول يوم من رمضان», «آخر أيام الأسبوع المقبل»."""
+    edge, whole = hit["edge"], hit["of"].read
+    last = edge.tag == tags.EDGE and edge.lex.unit == "last"
+    if not last and (edge.tag == tags.EDGE or edge.num.value != 1 or edge.num.definite):
+        return None
+    if hit["day"].lex.unit != "D" or whole.past is None or whole.future is None or whole.edge:
+        return None
+    past, future = ((s[1], s[1]) if last else (s[0], s[0]) for s in (whole.past, whole.future))
+    timex = "XXXX-XX-XX" if past != future else values.iso(past[0])
+    reading = Reading("date", timex, "day", past, future, relative=whole.relative or past != future)
+    return made(tags.DATE, reading, hit.first, hit.last)
 
 
 def _later_this(hit: Hit) -> Item | None:
@@ -407,6 +425,7 @@ UNITS: list[Rule] = [
 ]
 MONTHS: list[Rule] = [
     rule("month=(MONTH|HIJRI)(?:COMMA|FROM|TO|SLASH|DASH)? year=(YEAR|PERIOD|NUMBER)", _month),
+    rule("year=(NUMBER|YEAR) month=(MONTH)", _month),
     rule("month=(MONTH|HIJRI)", _month),
     rule("this=(THIS)? season=(SEASON) step=(NEXT|LAST|CURRENT)?(?:FROM)? year=(YEAR|NUMBER|PERIOD)?", _season),
     rule("this=(THIS)? season=(SEASON) step=(NEXT|LAST|CURRENT)?", _season),
@@ -417,8 +436,12 @@ MONTHS: list[Rule] = [
     rule("year=(YEAR|NUMBER|PERIOD) part=(FRACTION) count=(ORDINAL)", _quarter),
     rule("YEAR", _year_alone),
     rule("unit=(THE_UNIT) count=(ORDINAL|LAST)(?:FROM|IN) of=(PERIOD)", _nth_week),
+    rule("unit=(THE_UNIT) count=(NUMBER)(?:FROM|IN) of=(PERIOD)", _nth_week),
+    rule("count=(ORDINAL|EDGE) unit=(UNIT)(?:FROM|IN) of=(PERIOD)", _nth_week),
     rule("weekend=(WEEKEND) step=(NEXT|LAST|CURRENT)?", _weekend),
     rule("REST FROM? (?:THIS)? of=(PERIOD|THE_UNIT|OWN|RELATIVE|DAY) CURRENT?", _later_this),
     rule("IN? edge=(EDGE|ORDINAL)(?:FROM|IN)? of=(PERIOD|THE_UNIT)", _edge),
+    rule("edge=(EDGE) of=(NUMBER)", _edge),
+    rule("edge=(ORDINAL|EDGE) day=(DAY|UNITS)(?:FROM|IN)? of=(PERIOD)", _edge_day),
 ]
 LATE: list[Rule] = [rule("unit=(UNIT|THE_UNIT) IN? day=(DATE)", _week_of_day)]
