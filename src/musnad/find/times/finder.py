@@ -78,8 +78,8 @@ def _time(item: Item, ctx: Context, folded: Folded) -> Time:
         past, future = (reading.past, reading.future) if known else (None, None)
         meant = meant if known else None
     low, high = meant if meant is not None else (None, None)
-    if reading.direction == "since" and reading.kind != "duration":
-        high = None if not reading.approximate and _is_span(reading) else high
+    if reading.direction == "since" and not reading.ago:
+        high = None
     if reading.direction == "until":
         low = None
     return Time(
@@ -96,10 +96,6 @@ def _time(item: Item, ctx: Context, folded: Folded) -> Time:
         approximate=reading.approximate,
         zone=reading.zone,
     )
-
-
-def _is_span(reading: Reading) -> bool:
-    return not reading.amounts
 
 
 def _hangs(reading: Reading) -> bool:
@@ -149,30 +145,27 @@ def _value(reading: Reading, meant: Stretch | None, known: bool) -> str:
         return reading.value
     if reading.kind in ("time", "timeperiod"):
         return reading.timex + ("Z" if reading.zone == "UTC" and reading.kind == "time" else "")
-    if meant is None or not known:
-        return _blank(reading)
-    value = _plain_value(reading, meant)
+    value = _blank(reading) if meant is None or not known else _plain_value(reading, meant)
     if reading.zone == "UTC" and reading.kind == "datetime":
         value += "Z"
-    if reading.direction == "since" and _is_span(reading) and not reading.approximate:
-        return f"{value}/.." if "/" not in value else value
+    about = "~" if reading.approximate and "T" not in value and "X" not in value else ""
+    if reading.direction == "since" and not reading.ago:
+        return f"{value.split('/')[0]}{about}/.."
     if reading.direction == "until":
-        return f"../{value}" if "/" not in value else value
-    if reading.approximate and reading.kind == "date":
-        return value + "~"
-    return value
+        return f"../{value.split('/')[-1]}{about}"
+    return value + about if reading.kind == "date" else value
 
 
 def _blank(reading: Reading) -> str:
     """The value without what nobody can know."""
-    if reading.value:
+    if reading.value and not reading.relative:
         return reading.value
     if not reading.relative and "(" not in reading.timex and reading.timex:
         return reading.timex
-    blank = values.UNKNOWN[reading.precision]
     if reading.clock or reading.part:
         return values.UNKNOWN["day"] + "T" + reading.timex.partition("T")[2]
-    return f"{blank}/{blank}" if "(" in reading.timex else blank
+    blank = values.UNKNOWN["day" if reading.kind in ("date", "holiday") else reading.precision]
+    return f"{blank}/{blank}" if "(" in reading.timex and reading.unit != "DEC" else blank
 
 
 def _plain_value(reading: Reading, meant: Stretch) -> str:

@@ -52,6 +52,7 @@ class Reading:
         amounts: units of a duration.
         unit: of a period.
         relative: whether it is counted from the report's date.
+        ago: «منذ» with an amount: «for two weeks» or «two weeks ago», a point all the same.
         weak: too little to be a time by itself («the night»); it takes part in composition only.
     """
 
@@ -74,6 +75,7 @@ class Reading:
     unit: str = ""
     relative: bool = False
     weak: bool = False
+    ago: bool = False
     direction: Direction = "at"
     approximate: bool = False
     zone: str | None = None

@@ -47,12 +47,15 @@ def stretches(text: str) -> Iterator[list[Item]]:
     out: list[Item] = []
     anchored = False
     for item in _items(text, lexicon):
-        if item.tag in (tags.OTHER, tags.END) or len(out) >= _LONGEST:
+        if item.tag in (tags.OTHER, tags.END):
             if anchored:
                 yield [*out, item]
             out, anchored = [item], False
-            if item.tag in _ANCHORS:
-                anchored = True
+        elif len(out) >= _LONGEST:
+            edge = Item(tags.END, item.start, item.start)
+            if anchored:
+                yield [*out, edge]
+            out, anchored = [edge, item], item.tag in _ANCHORS
         else:
             out.append(item)
             anchored = anchored or item.tag in _ANCHORS

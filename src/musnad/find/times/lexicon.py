@@ -70,7 +70,7 @@ _CLITICS: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = (
 # These take no clitic but «و»: words that are themselves particles.
 _AND_ONLY = frozenset(
     [tags.IN, tags.FROM, tags.UNTIL, tags.BETWEEN, tags.SINCE, tags.BEFORE, tags.AFTER, tags.WITHIN, tags.EVERY]
-    + [tags.THIS, tags.FOR, tags.ABOUT, tags.EXCEPT, tags.NOW, tags.MORE, tags.LESS, tags.ZONE, tags.THROUGHOUT]
+    + [tags.THIS, tags.FOR, tags.EXCEPT, tags.NOW, tags.ZONE, tags.THROUGHOUT]
     + [tags.SOON, tags.SET]
 )
 _BARE_ONLY = frozenset([tags.AND, tags.TO, tags.ERA, tags.TAIL, tags.ON])
@@ -184,7 +184,8 @@ def _forms(word: Word) -> Iterator[tuple[str, Entry]]:
     for letters, clitics in _CLITICS:
         if letters and (word.tag in _BARE_ONLY or (word.tag in _AND_ONLY and letters != "و")):
             continue
-        if len(word.form) < 2 and letters:
+        # One letter takes no clitic, nor does «آب»: «باب» is a door.
+        if letters and (len(word.form) < 2 or (word.form == "اب" and letters != "و")):
             continue
         if letters == "لل":
             if word.form.startswith("ال"):

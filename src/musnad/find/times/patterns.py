@@ -83,6 +83,14 @@ def rule(pattern: str, make: Callable[[Hit], Item | None]) -> Rule:
     return Rule(pattern, make)
 
 
+def _make(each: Rule, hit: Hit) -> Item | None:
+    """What the rule makes; nothing where the calendar ends (a report of the year 1, «ten thousand years ago»)."""
+    try:
+        return each.make(hit)
+    except (OverflowError, ValueError):
+        return None
+
+
 def apply(rules: Sequence[Rule], items: list[Item], ctx: Context) -> list[Item]:
     """Let each rule in turn replace what it matches, from left to right."""
     line = "".join(item.tag for item in items)
@@ -91,7 +99,7 @@ def apply(rules: Sequence[Rule], items: list[Item], ctx: Context) -> list[Item]:
         search = compile_pattern(each.pattern).search
         while match := search(line, at):
             start, end = match.span()
-            made = each.make(Hit(match, items, ctx))
+            made = _make(each, Hit(match, items, ctx))
             if made is None:
                 at = start + 1
                 continue

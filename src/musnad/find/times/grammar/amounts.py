@@ -148,8 +148,8 @@ def _offset(hit: Hit) -> Item | None:
     found = point(hit.ctx, amounts, sign)
     if found is None:
         return None
-    approximate = base.reading is not None and base.reading.approximate
-    found = found.but(approximate=approximate, direction="since" if word.tag == tags.SINCE else "at")
+    approximate = found.approximate or (base.reading is not None and base.reading.approximate)
+    found = found.but(approximate=approximate, direction="since" if word.tag == tags.SINCE else "at", ago=word.tag == tags.SINCE)
     return made(tags.DATE if found.kind == "date" else tags.MOMENT, found, hit.first, hit.last)
 
 
@@ -158,9 +158,11 @@ def point(ctx: Context, amounts: Amounts, sign: int) -> Reading | None:
     moved = calendars.shift(ctx.base, amounts, sign)
     if moved is None:
         return None
-    if all(_SIZE[unit] >= _SIZE["D"] for _, unit in amounts):
-        return values.day(moved.date(), relative=True)
     finest = min((unit for _, unit in amounts), key=_SIZE.__getitem__)
+    if _SIZE[finest] >= _SIZE["D"]:
+        found = values.day(moved.date(), relative=True)
+        long = finest in ("DEC", "CEN")
+        return found and found.but(precision=_PRECISION[finest], approximate=long)
     return Reading(
         "datetime", values.moment_iso(moved), "second" if finest == "S" else "minute", (moved, moved), (moved, moved),
         relative=True, year=moved.year, month=moved.month, day=moved.day, value=values.moment_iso(moved)[:16],
@@ -202,7 +204,7 @@ def _within(hit: Hit) -> Item | None:
     bare = hit["way"].tag == tags.IN
     if bare and (hit["way"].lex.form != "في" or base.start == base.end):
         return None
-    sign = 1 if hit.ctx.tense == "future" or bare else -1
+    sign = 1 if hit.ctx.tense == "future" or (bare and hit.ctx.loose) else -1
     found = stretch(hit.ctx, amounts_of(base), sign)
     if found is None:
         return None

@@ -447,7 +447,7 @@ TIMES: list[Rule] = [
     rule(f"about=(ABOUT)? EXACTLY? (?:CLOCK EXACTLY?)? hour=(CLOCK_DIGITS) {_PART} (?:OPEN|DASH) zone=(ZONE) CLOSE?", _digits),
     rule("CLOCK? hour=(NUMBER)? noon=(NOON)", _noon),
     rule(f"clock=(CLOCK)? pair=(PAIR_DIGITS) {_PART}", _pair),
-    rule("(?<!FROM)amount=(DURATION|FRACTION) way=(BEFORE|AFTER|UNTIL) clock=(ORDINAL)(?!AND)", _beside),
+    rule("(?<!FROM|EXCEPT)amount=(DURATION|FRACTION) way=(BEFORE|AFTER|UNTIL) clock=(ORDINAL)(?!AND)", _beside),
     rule(f"{_HEAD} hour=(NUMBER|ORDINAL) less=(EXCEPT) minutes=(FRACTION|DURATION|NUMBER) {_PART} zone=(ZONE)?", _time),
     rule(f"{_HEAD} hour=(NUMBER|ORDINAL) AND minutes=(FRACTION|DURATION|NUMBER|ORDINAL|THREE_QUARTERS) {_PART} zone=(ZONE)?", _time),
     rule(f"{_HEAD} hour=(NUMBER|ORDINAL) minutes=(NUMBER) IN? part=(PART|THE_PART)", _time),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from musnad.find.times import calendars, tags, values
@@ -34,7 +35,21 @@ def _day_month(hit: Hit) -> Item | None:
         return None
     if month.tag == tags.HIJRI:
         return day_item(hijri_day(hit.ctx, month.lex.number, day, None), hit.first, hit.last)
-    return day_item(values.day_of_month(hit.ctx, month.lex.number, day), hit.first, hit.last)
+    reading = values.day_of_month(hit.ctx, month.lex.number, day)
+    word = _word_before(hit.ctx.text, hit.first.start)
+    if word in read_words("times", "names_before"):
+        return Item(tags.OTHER, hit.first.start, hit.last.end)
+    if reading is not None and word in read_words("times", "events_before"):
+        reading = reading.but(past=None, future=None, value=reading.timex)
+    return day_item(reading, hit.first, hit.last)
+
+
+_WORD_BEFORE = re.compile(r"(\w+)[\s«\"“'(]*$")
+
+
+def _word_before(text: str, at: int) -> str:
+    found = _WORD_BEFORE.search(text, max(0, at - 24), at)
+    return found.group(1) if found else ""
 
 
 def hijri_day(ctx: Context, month: int, day: int, year: int | None) -> Reading | None:
@@ -94,9 +109,7 @@ def _digits(hit: Hit) -> Item | None:
     if found is not None and one <= 12 and two <= 12 and three > 31:
         return day_item(_two_ways(found, calendars.day_of(three, one, two)), hit.first, hit.last)
     if found is None and hit.first.num.mark != ".":
-        found = (
-            calendars.day_of(2000 + one, two, three) if one > 12 and three <= 31 and two <= 12 else None
-        ) or calendars.day_of(2000 + three, two, one) or calendars.day_of(2000 + three, one, two)
+        return day_item(_short_year(hit.ctx, one, two, three), hit.first, hit.last)
     return day_item(values.day(found), hit.first, hit.last)
 
 
@@ -107,6 +120,16 @@ def _two_ways(meant: date | None, other: date | None) -> Reading | None:
         return reading
     early, late = min(meant, other), max(meant, other)
     return reading.but(past=(early, early), future=(late, late), prefer="past" if meant == early else "future")
+
+
+def _short_year(ctx: Context, one: int, two: int, three: int) -> Reading | None:
+    """16/04/21: day first, or year first; the one nearer to the report is meant, both are kept."""
+    day_first = calendars.day_of(2000 + three, two, one) or calendars.day_of(2000 + three, one, two)
+    year_first = calendars.day_of(2000 + one, two, three)
+    if day_first is None or year_first is None:
+        return values.day(day_first or year_first)
+    near = min((day_first, year_first), key=lambda found: abs(found - ctx.today)) if ctx.known else day_first
+    return _two_ways(near, year_first if near == day_first else day_first)
 
 
 def _pair(hit: Hit) -> Item | None:
@@ -271,9 +294,22 @@ def _same_day(hit: Hit) -> Item | None:
         fuller = one
     if one.kind != "date" or two.kind != "date" or "date_of" not in hit and not _agree(hit, one, two):
         return None
-    if "open" in hit and "close" not in hit:
-        return None
-    return day_item(fuller.but(weekday=one.weekday or two.weekday), hit.first, hit.last)
+    if "date_of" not in hit and hit.ctx.known and one.relative and two.month is not None and two.year is None:
+        if one.past not in (two.past, two.future):
+            return None
+        fuller = one
+    weekday = one.weekday or two.weekday
+    fuller = fuller.but(weekday=weekday)
+    if weekday is not None and fuller.month is not None and fuller.year is None and not fuller.prefer:
+        fuller = fuller.but(prefer=_of_weekday(fuller, weekday))
+    return day_item(fuller, hit.first, hit.last)
+
+
+def _of_weekday(reading: Reading, weekday: int) -> str:
+    """Which of two years has the day on that weekday; empty when both or none has."""
+    past = reading.past is not None and reading.past[0].isoweekday() == weekday
+    future = reading.future is not None and reading.future[0].isoweekday() == weekday
+    return "" if past == future else "past" if past else "future"
 
 
 def _agree(hit: Hit, one: Reading, two: Reading) -> bool:
@@ -283,7 +319,7 @@ def _agree(hit: Hit, one: Reading, two: Reading) -> bool:
         return False
     if weekday_one or weekday_two:
         return True
-    return one.relative and not one.unit and two.month is not None and not two.relative and hit["one"].end - hit["one"].start < 12
+    return one.relative and not one.unit and two.month is not None and not two.relative and hit["one"].end - hit["one"].start < 30
 
 
 def _indefinite_weekday(hit: Hit) -> Item | None:
@@ -393,7 +429,7 @@ DATES: list[Rule] = [
     rule("weekday=(WEEKDAY) count=(ORDINAL) (?:FROM|IN) of=(PERIOD|MONTH)", _nth_weekday),
     rule("day=(NUMBER|ORDINAL)(?:DOT|SLASH|DASH|OPEN)? FROM? month=(MONTH|HIJRI)", _day_month),
     rule("month=(MONTH)(?:COMMA|DASH)? day=(NUMBER|ORDINAL)", _month_day),
-    rule("date=(DATE)(?:COMMA|DOT|FROM|TO|SLASH|DASH)? year=(YEAR|PERIOD|NUMBER)", _with_year),
+    rule("date=(DATE)(?:COMMA|DOT|FROM|TO|SLASH|DASH)? year=(YEAR|PERIOD|NUMBER) era=(ERA)?", _with_year),
     rule("day=(NUMBER|ORDINAL)(?:FROM|IN)? month=(PERIOD)", _day_of_period),
     rule("day=(RELATIVE) step=(NEXT|LAST|CURRENT)", _relative_beside),
     rule("(?:THIS|DAY)? day=(RELATIVE)", _relative),

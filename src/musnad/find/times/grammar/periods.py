@@ -46,18 +46,27 @@ def _weak(hit: Hit) -> Item | None:
         if before is not None and before.text in words_of("not_before", "months"):
             return Item(tags.OTHER, month.start, month.end, month.text)
         return None
-    shown = month.lex.form == "اب" and hit.ctx.raw(month).startswith("آ")
+    raw = hit.ctx.raw(month)
+    shown = month.lex.form == "اب" and raw.startswith("آ")
+    if raw.startswith("إ") and month.lex.form == "اب":
+        return Item(tags.OTHER, month.start, month.end, month.text)
     beside = before is not None and (before.tag in (tags.NUMBER, tags.ORDINAL, tags.THIS) or before.tag == tags.FROM and _number_before(hit))
     beside = beside or (after is not None and after.tag in (tags.NEXT, tags.LAST, tags.CURRENT, tags.YEAR))
     beside = beside or (after is not None and after.tag == tags.NUMBER and year_of(after) is not None)
-    beside = beside or (after is not None and after.tag == tags.COMMA) or _after_month(hit)
-    led = before is not None and before.tag in (tags.IN, tags.SINCE, tags.UNTIL, tags.WITHIN, tags.EDGE, tags.BETWEEN)
+    beside = beside or _year_after_comma(hit) or _after_month(hit)
+    led = before is not None and before.tag in (tags.IN, tags.SINCE, tags.UNTIL, tags.WITHIN, tags.EDGE, tags.BETWEEN, tags.BEFORE, tags.AFTER, tags.TO)
     led = led and month.lex.form in read_words("times", "bare_after_in")
     if led and month.lex.form == "رجب" and after is not None and after.tag == tags.OTHER:
         led = False
     if beside or led or shown:
         return Item(month.tag, month.start, month.end, word=_strong(month))  # type: ignore[arg-type]
     return Item(tags.OTHER, month.start, month.end, month.text)
+
+
+def _year_after_comma(hit: Hit) -> bool:
+    at = hit.items.index(hit.first)
+    rest = hit.items[at + 1 : at + 3]
+    return len(rest) == 2 and rest[0].tag == tags.COMMA and rest[1].tag == tags.NUMBER and year_of(rest[1]) is not None
 
 
 def _after_month(hit: Hit) -> bool:
@@ -181,7 +190,8 @@ def _decade(hit: Hit) -> Item | None:
         stretch = century.read.past
         if century.read.unit != "CEN" or stretch is None:
             return None
-        return period(values.years(stretch[0].year // 100 * 100 + tens, 10, "decade"), hit.first, hit.last)
+        found = values.years(stretch[0].year // 100 * 100 + tens, 10, "decade")
+        return period(found.but(relative=century.read.relative, value=""), hit.first, hit.last)
     here = hit.ctx.today.year // 100 * 100 + tens
     ahead = here if here > hit.ctx.today.year else here + 100
     reading = values.years(ahead - 100, 10, "decade")

@@ -30,9 +30,11 @@ def _joined(hit: Hit) -> bool:
 def _numbers_and_day(hit: Hit) -> Item | None:
     """«من ٣ حتى ١٢ سبتمبر»: the first day takes month and year of the second."""
     number, until = hit["one"].num.whole, hit["two"].read
-    if not _joined(hit) or until.day is None or until.month is None or not 1 <= number < until.day <= 31:
+    alone = "from" not in hit and "between" not in hit
+    if not (_joined(hit) or alone) or until.day is None or until.month is None or not 1 <= number < until.day <= 31:
         return None
-    if hit["two"].read.kind != "date" or ("from" not in hit and "between" not in hit and hit["join"].tag == tags.AND):
+    pair = hit["one"].num.ordinal and until.day == number + 1
+    if hit["two"].read.kind != "date" or (not pair and alone and hit["join"].tag == tags.AND):
         return None
     reading = _days(until, number, until.day)
     return None if reading is None else made(tags.PERIOD, reading, hit.first, hit.last)
