@@ -17,11 +17,14 @@ from quality.misses import show_misses
 from quality.robustness import figures as robustness_figures
 from quality.score import FIGURES
 from quality.sets import gold_sets, score
+from quality.times import measure as times_figures
 
 FLOORS = Path(__file__).parent / "floors.yaml"
 ORDER = ("precision", "recall", *FIGURES)
 # A floor lies at most this much below the figure it was raised to.
 STEP = 0.005
+# Sets whose figures have names of their own; the others have those of ORDER.
+_NAMED = ("robustness", "times")
 _HEAD = """\
 # The least that each figure may be, by set; see docs/quality.md. Raised by «python -m quality.gate --raise»,
 # lowered only by hand, with the reason in the commit.
@@ -39,6 +42,8 @@ def measure() -> Figures:
     """The figures of every set that is present, and how readings hold under changes of spelling."""
     figures = {gold_set.name: score(gold_set) for gold_set in gold_sets()}
     figures["robustness"] = robustness_figures()
+    if times := times_figures():
+        figures["times"] = times
     return figures
 
 
@@ -76,16 +81,18 @@ def write_floors(floors: Figures, path: Path = FLOORS) -> None:
 def table(figures: Figures, floors: Figures) -> str:
     """The figures as a person reads them, each with its floor under it; ↓ marks a drop."""
     lines: list[str] = []
-    scored = {name: have for name, have in figures.items() if name != "robustness"}
+    scored = {name: have for name, have in figures.items() if name not in _NAMED}
     lines.append(_line("", ORDER))
     for name, have in scored.items():
         least = floors.get(name, {})
         lines.append(_line(name, [_shown(have[f], least.get(f)) for f in ORDER]))
         lines.append(_line("  floor", [f"{least[f]:.3f}" if f in least else "–" for f in ORDER]))
-    if "robustness" in figures:
+    for name in _NAMED:
+        if name not in figures:
+            continue
         lines.append("")
-        least = floors.get("robustness", {})
-        for figure, value in figures["robustness"].items():
+        least = floors.get(name, {})
+        for figure, value in figures[name].items():
             floor = f"{least[figure]:.3f}" if figure in least else "–"
             lines.append(f"{figure:28} {_shown(value, least.get(figure)):>8}   floor {floor}")
     return "\n".join(lines)

@@ -218,8 +218,8 @@ def _table(outcomes: Sequence[Outcome]) -> str:
         cells = []
         for aside in (False, True):
             mine = [o for o in outcomes if o.case.aside is aside and kind in (o.case.kind, "all")]
-            for count in (sum(o.span for o in mine), sum(o.value for o in mine)):
-                cells.append(f"{count}/{len(mine)} {count / max(1, len(mine)):.3f}")
+            counts = (sum(o.span for o in mine), sum(o.value for o in mine))
+            cells += [f"{count}/{len(mine)} {count / max(1, len(mine)):.3f}" for count in counts]
         lines.append(f"{kind:16}{cells[0]:>16}{cells[1]:>14}{cells[2]:>18}{cells[3]:>14}")
     return "\n".join(lines)
 

@@ -6,9 +6,7 @@ from typing import Literal, get_args
 
 from musnad.model.span import Span
 
-TimeKind = Literal[
-    "date", "period", "time", "timeperiod", "datetime", "datetimeperiod", "duration", "set", "holiday"
-]
+TimeKind = Literal["date", "period", "time", "timeperiod", "datetime", "datetimeperiod", "duration", "set", "holiday"]
 Precision = Literal[
     "century", "decade", "year", "season", "quarter", "month", "week", "day", "part", "hour", "minute", "second"
 ]

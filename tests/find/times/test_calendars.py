@@ -9,7 +9,11 @@ from musnad.find.times import calendars
 
 @pytest.mark.parametrize(
     ("year", "western", "eastern"),
-    [(2016, date(2016, 3, 27), date(2016, 5, 1)), (2017, date(2017, 4, 16), date(2017, 4, 16)), (2024, date(2024, 3, 31), date(2024, 5, 5))],
+    [
+        (2016, date(2016, 3, 27), date(2016, 5, 1)),
+        (2017, date(2017, 4, 16), date(2017, 4, 16)),
+        (2024, date(2024, 3, 31), date(2024, 5, 5)),
+    ],
 )
 def test_easter(year: int, western: date, eastern: date) -> None:
     assert calendars.easter(year) == western

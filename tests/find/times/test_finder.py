@@ -129,10 +129,17 @@ def test_the_years_before_christ_lie_outside_the_calendar() -> None:
 
 def test_ago_is_a_point_and_a_beginning() -> None:
     time = one("مغلق منذ أسبوعين")
-    assert (time.value, time.low, time.high, time.direction) == ("2031-02-19", date(2031, 2, 19), date(2031, 2, 19), "since")
+    assert (time.value, time.low, time.high, time.direction) == (
+        "2031-02-19",
+        date(2031, 2, 19),
+        date(2031, 2, 19),
+        "since",
+    )
 
 
-@pytest.mark.parametrize("reference", [date.min, date(4, 2, 29), date(1500, 1, 1), date.max, datetime.min, datetime.max])
+@pytest.mark.parametrize(
+    "reference", [date.min, date(4, 2, 29), date(1500, 1, 1), date.max, datetime.min, datetime.max]
+)
 def test_no_report_is_too_old(reference: date) -> None:
     text = "الجمعة و5 مارس وغدا والعام المقبل وقبل قرنين وعيد الأضحى ورمضان الماضي ومساء الأحد وآخر 3 ساعات وفي الصيف"
     assert musnad.find_times(text, reference)

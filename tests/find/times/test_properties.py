@@ -10,7 +10,9 @@ import musnad
 from musnad.find.times.lexicon import load
 from musnad.model.time import Time
 
-_WORDS = sorted({*load().words, *("في", "من", "،", ".", "/", "-", "12", "2016", "8:30", "4/22", "2016/02/22", "وفد", "\n")})
+_WORDS = sorted(
+    {*load().words, *("في", "من", "،", ".", "/", "-", "12", "2016", "8:30", "4/22", "2016/02/22", "وفد", "\n")}
+)
 texts_of_time = st.lists(st.sampled_from(_WORDS), max_size=30).map(" ".join)
 REPORT = date(2031, 3, 5)
 
@@ -44,7 +46,9 @@ def test_digits_and_marks(text: str) -> None:
     _check(text, musnad.find_times(text, REPORT))
 
 
-@given(st.dates(), st.sampled_from(["الجمعة", "5 مارس", "29 فبراير", "رمضان المقبل", "عيد الفصح", "الأسبوع الأول من مايو"]))
+@given(
+    st.dates(), st.sampled_from(["الجمعة", "5 مارس", "29 فبراير", "رمضان المقبل", "عيد الفصح", "الأسبوع الأول من مايو"])
+)
 @settings(max_examples=150, deadline=None)
 def test_any_report_date(reference: date, text: str) -> None:
     for time in musnad.find_times(text, reference):
@@ -55,7 +59,23 @@ def test_any_report_date(reference: date, text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["1", "من ", "و", "يوم ", "3 أيام و ", "بين 5 و ", "1/", "12:", "كل ", "الأحد ", "ألف و", "مارس ", "(", "منذ منذ ", "في 5 "],
+    [
+        "1",
+        "من ",
+        "و",
+        "يوم ",
+        "3 أيام و ",
+        "بين 5 و ",
+        "1/",
+        "12:",
+        "كل ",
+        "الأحد ",
+        "ألف و",
+        "مارس ",
+        "(",
+        "منذ منذ ",
+        "في 5 ",
+    ],
 )
 def test_repeats_without_end_end(unit: str) -> None:
     text = unit * (100_000 // len(unit))

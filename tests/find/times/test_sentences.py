@@ -19,11 +19,9 @@ _TAGS = re.compile(r"[\[\]]")
 
 def _case(line: str) -> tuple[str, list[tuple[int, int]], list[str]]:
     tagged, *wanted = line.split("\t")
-    starts, ends, removed = [], [], 0
-    for tag in _TAGS.finditer(tagged):
-        (starts if tag.group() == "[" else ends).append(tag.start() - removed)
-        removed += 1
-    return _TAGS.sub("", tagged), list(zip(starts, ends, strict=True)), wanted
+    # Every bracket before a tag shifts it by one.
+    places = [tag.start() - number for number, tag in enumerate(_TAGS.finditer(tagged))]
+    return _TAGS.sub("", tagged), list(zip(places[::2], places[1::2], strict=True)), wanted
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.split("\t")[0])

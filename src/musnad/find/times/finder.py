@@ -8,14 +8,15 @@ from musnad.find.times import grammar, tags, values
 from musnad.find.times.items import Context, Item, Reading, Stretch
 from musnad.find.times.lex import stretches
 from musnad.find.times.numbers import add_up
-
+from musnad.lexicons import read_words
 from musnad.model.time import Bounds, Time
 from musnad.normalise import Folded, fold
-from musnad.lexicons import read_words
 
 _FOUND = frozenset(
-    [tags.DATE, tags.CLOCK_TIME, tags.PERIOD, tags.TIME_PERIOD, tags.MOMENT, tags.MOMENT_PERIOD, tags.DURATION]
-    + [tags.RECURRING]
+    (
+        *(tags.DATE, tags.CLOCK_TIME, tags.PERIOD, tags.TIME_PERIOD, tags.MOMENT, tags.MOMENT_PERIOD, tags.DURATION),
+        tags.RECURRING,
+    )
 )
 # Stands for the date of a report that has none; what hangs on it is blanked.
 _SOME_DAY = datetime(2000, 1, 3)
@@ -44,9 +45,8 @@ def find_in(folded: Folded, reference: datetime | date | None = None) -> tuple[T
             loose=_is_loose(items[0], items),
             start=items[1].start,
         )
-        for item in grammar.read(add_up(items), ctx):
-            if item.tag in _FOUND and not item.read.weak:
-                found.append(_time(item, ctx, folded))
+        read = grammar.read(add_up(items), ctx)
+        found.extend(_time(item, ctx, folded) for item in read if item.tag in _FOUND and not item.read.weak)
     return tuple(found)
 
 
@@ -128,7 +128,7 @@ def _day(moment: date | datetime) -> date:
 
 
 def _of_today(reading: Reading, ctx: Context) -> Stretch:
-    from musnad.find.times.grammar.clock import part_hours
+    from musnad.find.times.grammar.parts import part_hours
 
     if reading.part and not reading.clock:
         return part_hours(ctx.today, reading)
@@ -197,5 +197,3 @@ def _moment_value(reading: Reading, low: date | datetime, high: date | datetime)
     if reading.part and not reading.clock:
         return f"{values.iso(low)}T{reading.timex.rpartition('T')[2]}"
     return f"{values.moment_iso(low)[:16]}/{values.moment_iso(high)[:16]}"
-
-

@@ -69,10 +69,9 @@ _CLITICS: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = (
 )
 # These take no clitic but «و»: words that are themselves particles.
 _AND_ONLY = frozenset(
-    [tags.IN, tags.FROM, tags.UNTIL, tags.BETWEEN, tags.SINCE, tags.BEFORE, tags.AFTER, tags.WITHIN, tags.EVERY]
-    + [tags.THIS, tags.FOR, tags.EXCEPT, tags.NOW, tags.ZONE, tags.THROUGHOUT]
-    + [tags.SOON, tags.SET]
-)
+    tags.IN + tags.FROM + tags.UNTIL + tags.BETWEEN + tags.SINCE + tags.BEFORE + tags.AFTER + tags.WITHIN + tags.EVERY
+    + tags.THIS + tags.FOR + tags.EXCEPT + tags.NOW + tags.ZONE + tags.THROUGHOUT + tags.SOON + tags.SET
+)  # fmt: skip
 _BARE_ONLY = frozenset([tags.AND, tags.TO, tags.ERA, tags.TAIL, tags.ON])
 
 
@@ -131,7 +130,9 @@ def _parts() -> Iterator[Word]:
         for kind, forms in kinds.items():
             tag = tags.THE_PART if kind == "definite" else tags.PART
             for form in forms:
-                yield Word(tag, unit=part, definite=kind == "definite", number=int(kind == "construct"), form=fold_key(form))
+                yield Word(
+                    tag, unit=part, definite=kind == "definite", number=int(kind == "construct"), form=fold_key(form)
+                )
 
 
 def _keyed(section: str, tag: str) -> Iterator[Word]:
@@ -210,9 +211,7 @@ def load() -> Lexicon:
                 kept = words.get(form)
                 if kept is None or len(entry.clitics) < len(kept.clitics):
                     words[form] = entry
-    ordered = {
-        first: tuple(sorted(found.items(), key=lambda pair: -len(pair[0]))) for first, found in phrases.items()
-    }
+    ordered = {first: tuple(sorted(found.items(), key=lambda pair: -len(pair[0]))) for first, found in phrases.items()}
     return Lexicon(words, ordered)
 
 

@@ -46,9 +46,9 @@ def _number(items: list[Item], at: int) -> tuple[Item, int]:
             break
         more, more_end, more_parts = _term(items, end + 1)
         units = value % 100 if value >= 100 else value
-        if 0 < units < 10 and 20 <= more <= 90 and more % 10 == 0:
-            pass
-        elif value >= 100 and units == 0 and (more < 100 or (value % 1000 == 0 and more < 1000)):
+        if (0 < units < 10 and 20 <= more <= 90 and more % 10 == 0) or (
+            value >= 100 and units == 0 and (more < 100 or (value % 1000 == 0 and more < 1000))
+        ):
             pass
         else:
             break
@@ -68,9 +68,9 @@ def _term(items: list[Item], at: int) -> tuple[int, int, list[int]]:
         value, end, parts = value + 10, end + 1, [value + 10]
     elif 3 <= value < 10 and _is(items, end, 100):
         value, end, parts = value * 100, end + 1, [value * 100]
-    if end < len(items) and items[end].tag == tags.THOUSANDS and 3 <= value <= 10:
-        value, end, parts = value * 1000, end + 1, [value * 1000]
-    elif 11 <= value < 1000 and _is(items, end, 1000):
+    if (end < len(items) and items[end].tag == tags.THOUSANDS and 3 <= value <= 10) or (
+        11 <= value < 1000 and _is(items, end, 1000)
+    ):
         value, end, parts = value * 1000, end + 1, [value * 1000]
     return value, end, parts
 

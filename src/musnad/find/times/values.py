@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from musnad.find.times import calendars
@@ -49,14 +50,22 @@ def day_of_month(ctx: Context, month: int, number: int, weekday: int | None = No
     timex = f"XXXX-{month:02}-{number:02}"
     past, future = around(ctx, lambda year: calendars.day_of(year, month, number))
     return Reading(
-        "date", timex, "day", _one(past), _one(future), month=month, day=number, weekday=weekday, value="" if ctx.known else timex
+        "date",
+        timex,
+        "day",
+        _one(past),
+        _one(future),
+        month=month,
+        day=number,
+        weekday=weekday,
+        value="" if ctx.known else timex,
     )
 
 
-def around(ctx: Context, at: "object") -> tuple[date | None, date | None]:
+def around(ctx: Context, at: Callable[[int], date | None]) -> tuple[date | None, date | None]:
     """The last occurrence before the report's date and the first from it on, of what *at* gives for a year."""
     today = ctx.today
-    days = [d for y in range(today.year - 8, today.year + 9) if 1 <= y <= 9999 and (d := at(y)) is not None]  # type: ignore[operator]
+    days = [d for y in range(today.year - 8, today.year + 9) if 1 <= y <= 9999 and (d := at(y)) is not None]
     past = [d for d in days if d < today]
     future = [d for d in days if d >= today]
     return (past[-1] if past else None, future[0] if future else None)
@@ -200,7 +209,7 @@ def season(ctx: Context, code: int, of_year: int | None) -> Reading:
         return Reading("period", f"{of_year:04}-{SEASONS[code]}", "season", found, found, value=f"{of_year:04}-{code}")
     now = ctx.today.year
     this = stretch(now)
-    late = this is not None and ctx.today > this[1]  # type: ignore[operator]
+    late = this is not None and ctx.today > this[1]
     past, future = (this, stretch(now + 1)) if late else (stretch(now - 1), this)
     return Reading("period", SEASONS[code], "season", past, future, value="" if ctx.known else f"XXXX-{code}")
 

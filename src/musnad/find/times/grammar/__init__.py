@@ -1,6 +1,18 @@
 """The grammar of time expressions: cascades of rules, from words to days to ranges."""
 
-from musnad.find.times.grammar import amounts, clock, dates, periods, ranges, sets, years
+from musnad.find.times.grammar import (
+    amounts,
+    clock,
+    dates,
+    feasts,
+    months,
+    parts,
+    periods,
+    ranges,
+    sets,
+    time_ranges,
+    years,
+)
 from musnad.find.times.items import Context, Item
 from musnad.find.times.patterns import Rule, apply
 
@@ -10,23 +22,29 @@ _CASCADE: tuple[list[Rule], ...] = (
     sets.SETS[:3],
     amounts.DURATIONS,
     sets.SETS[3:],
+    months.NAMES,
     periods.UNITS,
+    months.BESIDE,
     years.YEARS,
     ranges.EARLY,
+    time_ranges.EARLY,
     dates.EARLY,
+    feasts.FEASTS,
     clock.TIMES,
     dates.DATES,
-    periods.MONTHS,
+    months.MONTHS,
+    periods.PERIODS,
     amounts.OFFSETS,
-    clock.PARTS,
+    parts.PARTS,
     ranges.MONTH_DAYS,
-    ranges.TIME_RANGES,
+    time_ranges.TIME_RANGES,
     dates.LOOSE,
     clock.LOOSE,
-    clock.DAY_TIMES,
-    ranges.ON_DAYS,
+    parts.DAY_TIMES,
+    time_ranges.ON_DAYS,
     sets.AT_TIMES,
     ranges.RANGES,
+    time_ranges.MOMENT_RANGES,
     periods.LATE,
     ranges.OPEN_ENDS,
 )

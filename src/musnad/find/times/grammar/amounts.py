@@ -149,7 +149,9 @@ def _offset(hit: Hit) -> Item | None:
     if found is None:
         return None
     approximate = found.approximate or (base.reading is not None and base.reading.approximate)
-    found = found.but(approximate=approximate, direction="since" if word.tag == tags.SINCE else "at", ago=word.tag == tags.SINCE)
+    found = found.but(
+        approximate=approximate, direction="since" if word.tag == tags.SINCE else "at", ago=word.tag == tags.SINCE
+    )
     return made(tags.DATE if found.kind == "date" else tags.MOMENT, found, hit.first, hit.last)
 
 
@@ -313,7 +315,10 @@ DURATIONS: list[Rule] = [
 ]
 OFFSETS: list[Rule] = [
     rule("way=(BEFORE|AFTER)? base=(DURATION|UNIT) FROM day=(DATE)", _from_day),
-    rule("way=(BEFORE|AFTER|SINCE) base=(DURATION|UNIT|DAY)(?!WEEKDAY|NUMBER|MONTH|HIJRI|DATE) now=(FROM NOW|TAIL)?", _offset),
+    rule(
+        "way=(BEFORE|AFTER|SINCE) base=(DURATION|UNIT|DAY)(?!WEEKDAY|NUMBER|MONTH|HIJRI|DATE) now=(FROM NOW|TAIL)?",
+        _offset,
+    ),
     rule("base=(DURATION) FROM NOW", _from_now),
     rule("edge=(EDGE) base=(DURATION)", _last_few),
     rule("base=(DURATION|DUAL|UNITS) step=(NEXT|LAST)", _beside),

@@ -6,31 +6,25 @@ import re
 from datetime import date, timedelta
 
 from musnad.find.times import calendars, tags, values
-from musnad.find.times.grammar.years import year_of
-from musnad.find.times.items import Context, Item, Reading, made
+from musnad.find.times.grammar.weekdays import (
+    counts_something,
+    day_item,
+    day_number,
+    indefinite_weekday,
+    nth_weekday,
+    weekday,
+    weekday_and_day,
+    weekday_of_week,
+)
+from musnad.find.times.grammar.years import relative_year, year_of
+from musnad.find.times.items import Context, Item, Reading
 from musnad.find.times.lexicon import words_of
 from musnad.find.times.patterns import Hit, Rule, rule
 from musnad.lexicons import read_words
 
 
-def day_item(reading: Reading | None, first: Item, last: Item) -> Item | None:
-    return None if reading is None else made(tags.DATE, reading, first, last)
-
-
-def counts_something(after: Item | None) -> bool:
-    """Whether the word after a number is what it counts."""
-    if after is None or after.tag != tags.OTHER:
-        return after is not None and after.tag in (tags.UNIT, tags.UNITS, tags.THOUSANDS)
-    return after.text not in read_words("times", "function")
-
-
-def _day_number(item: Item) -> int:
-    number = item.num.whole
-    return number if 1 <= number <= 31 else 0
-
-
 def _day_month(hit: Hit) -> Item | None:
-    month, day, before = hit["month"], _day_number(hit["day"]), hit.before
+    month, day, before = hit["month"], day_number(hit["day"]), hit.before
     if not day or (before is not None and before.tag == tags.THE_UNIT):
         return None
     if month.tag == tags.HIJRI:
@@ -72,7 +66,7 @@ def hijri_day(ctx: Context, month: int, day: int, year: int | None) -> Reading |
 
 
 def _month_day(hit: Hit) -> Item | None:
-    day = _day_number(hit["day"])
+    day = day_number(hit["day"])
     if not day or counts_something(hit.after):
         return None
     return day_item(values.day_of_month(hit.ctx, hit["month"].lex.number, day), hit.first, hit.last)
@@ -92,11 +86,7 @@ def _with_year(hit: Hit) -> Item | None:
     if reading.month is None or reading.day is None:
         return None
     day = calendars.day_of(year, reading.month, reading.day)
-    return day_item(values.day(day, relative=_relative_year(hit["year"])), hit.first, hit.last)
-
-
-def _relative_year(item: Item) -> bool:
-    return item.reading is not None and item.reading.relative
+    return day_item(values.day(day, relative=relative_year(hit["year"])), hit.first, hit.last)
 
 
 def _digits(hit: Hit) -> Item | None:
@@ -184,95 +174,17 @@ def _relative_beside(hit: Hit) -> Item | None:
     return day_item(_days_away(hit.ctx, sign * step.lex.number), hit.first, hit.last)
 
 
-def _weekday(hit: Hit) -> Item | None:
-    word = hit["weekday"]
-    if not (word.lex.definite or "mark" in hit or "this" in hit or "step" in hit) or _is_name(hit):
-        return None
-    step = hit.get("step")
-    number = word.lex.number
-    if step is not None and step.tag == tags.LAST and step.lex.form.endswith("اخير"):
-        return None
-    if step is not None and step.tag != tags.CURRENT:
-        sign = step.lex.number * (1 if step.tag == tags.NEXT else -1)
-        return day_item(values.weekday_beside(hit.ctx, number, sign), hit["weekday"], hit.last)
-    if step is not None or "this" in hit:
-        first = hit["this"] if "this" in hit else word
-        return day_item(values.weekday_beside(hit.ctx, number, 0), first, hit.last)
-    return day_item(values.weekday(hit.ctx, number), word, word)
-
-
-def _is_name(hit: Hit) -> bool:
-    before, after = hit.before, hit.after
-    if after is not None and (after.text in words_of("not_after", "weekdays")):
-        return True
-    return before is not None and before.tag == tags.OTHER and before.text in words_of("not_before", "weekdays")
-
-
-def _nth_weekday(hit: Hit) -> Item | None:
-    """«الأحد الثاني», «أول جمعة من مايو»."""
-    weekday = hit["weekday"].lex.number
-    count = _count_of(hit["count"], weekday)
-    if count == 0:
-        return None
-    year, month, timex_year = hit.ctx.today.year, hit.ctx.today.month, ""
-    of = hit.get("of")
-    if of is not None:
-        whole = of.reading if of.tag == tags.PERIOD else values.month(hit.ctx, of.lex.number)
-        if whole is None or whole.unit != "M" or whole.month is None:
-            return None
-        month = whole.month
-        year, timex_year = (whole.year, "") if whole.year is not None else (year, "X")
-    found = calendars.nth_weekday(year, month, weekday, count)
-    if found is None:
-        return None
-    reading_day = values.day(found, relative=of is None or of.tag != tags.PERIOD or of.read.relative or bool(timex_year))
-    if of is not None and reading_day is not None:
-        stem = "XXXX" if timex_year else f"{year:04}"
-        reading_day = reading_day.but(timex=f"{stem}-{month:02}-WXX-{weekday}-#{count}")
-    return day_item(reading_day, hit.first, hit.last)
-
-
-def _count_of(item: Item, weekday: int) -> int:
-    """1 to 5, -1 for the last; 0 for what counts no weekdays. Only «الجمعة» is feminine."""
-    if item.number is None:
-        return -1 if item.lex.unit == "last" else 0
-    number = item.num
-    if number.feminine and weekday != 5:
-        return 0
-    return number.whole if 1 <= number.value <= 5 else 0
-
-
-def _weekday_and_day(hit: Hit) -> Item | None:
-    """«الخميس ٢١», «الجمعة في الثاني والعشرين»: the nearest month in which they agree."""
-    day = _day_number(hit["day"])
-    number = hit["day"].num
-    if not day or (not number.ordinal and counts_something(hit.after)):
-        return None
-    if number.ordinal and (not number.definite or "in" not in hit):
-        return None
-    weekday = hit["weekday"].lex.number
-    for back in (0, -1, 1, -2, 2, -3, 3):
-        first = calendars.add_months(hit.ctx.today.replace(day=1), back)
-        found = None if first is None else calendars.day_of(first.year, first.month, day)
-        if found is not None and found.isoweekday() == weekday:
-            return day_item(values.day(found, relative=True), hit.first, hit.last)
-    found = calendars.day_of(hit.ctx.today.year, hit.ctx.today.month, day)
-    return day_item(values.day(found, relative=True), hit.first, hit.last)
-
-
-def _weekday_of_week(hit: Hit) -> Item | None:
-    week = hit["week"].read
-    if week.unit != "W" or week.past is None:
-        return None
-    monday = week.past[0]
-    day = monday + timedelta(days=hit["weekday"].lex.number - 1)
-    return day_item(values.day(day, relative=True), hit.first, hit.last)
-
-
 def _day_of_period(hit: Hit) -> Item | None:
     """«العشرين من الشهر المقبل», «4 الشهر الجاري»."""
-    month, day, before = hit["month"].read, _day_number(hit["day"]), hit.before
-    if not day or (before is not None and before.tag == tags.THE_UNIT) or month.unit != "M" or month.year is None or month.month is None or month.edge:
+    month, day, before = hit["month"].read, day_number(hit["day"]), hit.before
+    if (
+        not day
+        or (before is not None and before.tag == tags.THE_UNIT)
+        or month.unit != "M"
+        or month.year is None
+        or month.month is None
+        or month.edge
+    ):
         return None
     found = calendars.day_of(month.year, month.month, day)
     # The same day in words of days «الخامس من …» needs no «من»; a bare count does.
@@ -292,7 +204,7 @@ def _same_day(hit: Hit) -> Item | None:
     fuller = two if (two.month is not None and two.day is not None) else one
     if one.month is not None and one.day is not None and two.weekday is not None:
         fuller = one
-    if one.kind != "date" or two.kind != "date" or "date_of" not in hit and not _agree(hit, one, two):
+    if one.kind != "date" or two.kind != "date" or ("date_of" not in hit and not _agree(hit, one, two)):
         return None
     if "date_of" not in hit and hit.ctx.known and one.relative and two.month is not None and two.year is None:
         if one.past not in (two.past, two.future):
@@ -319,21 +231,20 @@ def _agree(hit: Hit, one: Reading, two: Reading) -> bool:
         return False
     if weekday_one or weekday_two:
         return True
-    return one.relative and not one.unit and two.month is not None and not two.relative and hit["one"].end - hit["one"].start < 30
-
-
-def _indefinite_weekday(hit: Hit) -> Item | None:
-    two = hit["two"].read
-    if two.month is None or two.day is None or two.relative:
-        return None
-    return day_item(two.but(weekday=hit["weekday"].lex.number), hit.first, hit.last)
+    return (
+        one.relative
+        and not one.unit
+        and two.month is not None
+        and not two.relative
+        and hit["one"].end - hit["one"].start < 30
+    )
 
 
 def _day_name(hit: Hit) -> Item | None:
     """«يوم ٢٧», «إلى الحادي والعشرين», «في ٢٢» where a bare number is a date."""
     item = hit["day"]
     number = item.num
-    day = _day_number(item)
+    day = day_number(item)
     before = hit.first
     if not day or counts_something(hit.after) or (number.ordinal and not number.definite):
         return None
@@ -363,90 +274,44 @@ def bare_day(ctx: Context, day: int) -> Reading | None:
     if not past or not future:
         return None
     timex = f"XXXX-XX-{day:02}"
-    return Reading(
-        "date", timex, "day", (past[-1], past[-1]), (future[0], future[0]), value="" if ctx.known else timex
-    )
-
-
-def _feast(hit: Hit) -> Item | None:
-    rule_text = hit["feast"].lex.unit
-    year_item = hit.get("year")
-    year = year_of(year_item) if year_item is not None else None
-    if year_item is not None and year is None:
-        return None
-    feast = feast_reading(hit.ctx, rule_text, year)
-    if feast is not None and year_item is not None and _relative_year(year_item):
-        feast = feast.but(relative=True)
-    return None if feast is None else made(tags.DATE, feast, hit.first, hit.last)
-
-
-def _feast_beside(hit: Hit) -> Item | None:
-    step = hit["step"]
-    found = feast_reading(hit.ctx, hit["feast"].lex.unit, None)
-    if found is None or step.lex.number != 1 or step.lex.form.endswith("اخير"):
-        return None
-    only = found.future if step.tag == tags.NEXT else found.past
-    return made(tags.DATE, found.but(past=only, future=only, relative=True, value=""), hit.first, hit.last)
-
-
-def feast_reading(ctx: Context, rule_text: str, year: int | None) -> Reading | None:
-    """A feast, of a year or the last and the next one. Hijri feasts are counted by the Umm al-Qura calendar."""
-    pattern = rule_text if rule_text[0].isdigit() else "XX-XX"
-    moving = not rule_text[0].isdigit()
-    if year is not None:
-        if year < 1700 and rule_text.startswith("H"):
-            month, day = (int(part) for part in rule_text[1:].split("-"))
-            found = calendars.hijri_date(year, month, day)
-            days = [] if found is None else [found]
-        else:
-            days = calendars.feast_day(rule_text, year)
-        if not days:
-            return None
-        timex = values.iso(days[0]) if moving else f"{year:04}-{pattern}"
-        return Reading("holiday", timex, "day", (days[0], days[0]), (days[0], days[0]), year=year)
-    days = [d for y in range(ctx.today.year - 2, ctx.today.year + 3) if 1 <= y <= 9999 for d in calendars.feast_day(rule_text, y)]
-    past = [d for d in days if d < ctx.today]
-    future = [d for d in days if d >= ctx.today]
-    if not past or not future:
-        return None
-    timex = f"XXXX-{pattern}"
-    return Reading(
-        "holiday", timex, "day", (past[-1], past[-1]), (future[0], future[0]), value="" if ctx.known else timex
-    )
+    return Reading("date", timex, "day", (past[-1], past[-1]), (future[0], future[0]), value="" if ctx.known else timex)
 
 
 EARLY: list[Rule] = [
     rule("date=(DATE_DIGITS)", _digits),
     rule("pair=(PAIR_DIGITS) COMMA year=(NUMBER)", _pair),
-    rule("feast=(FEAST) (?:COMMA|TO|FROM|IN)? year=(YEAR|PERIOD|NUMBER)", _feast),
-    rule("feast=(FEAST) step=(NEXT|LAST)", _feast_beside),
-    rule("feast=(FEAST)", _feast),
 ]
+
+
 DATES: list[Rule] = [
     rule("RELATIVE day=(ORDINAL) FROM month=(PERIOD)", _nth_day),
     rule("RELATIVE day=(ORDINAL) FROM month=(MONTH|HIJRI)", _nth_day),
-    rule("count=(ORDINAL|EDGE) mark=(DAY)? weekday=(WEEKDAY) (?:FROM|IN) of=(PERIOD|MONTH)", _nth_weekday),
-    rule("weekday=(WEEKDAY) count=(ORDINAL) (?:FROM|IN) of=(PERIOD|MONTH)", _nth_weekday),
+    rule("count=(ORDINAL|EDGE) mark=(DAY)? weekday=(WEEKDAY) (?:FROM|IN) of=(PERIOD|MONTH)", nth_weekday),
+    rule("weekday=(WEEKDAY) count=(ORDINAL) (?:FROM|IN) of=(PERIOD|MONTH)", nth_weekday),
     rule("day=(NUMBER|ORDINAL)(?:DOT|SLASH|DASH|OPEN)? FROM? month=(MONTH|HIJRI)", _day_month),
     rule("month=(MONTH)(?:COMMA|DASH)? day=(NUMBER|ORDINAL)", _month_day),
     rule("date=(DATE)(?:COMMA|DOT|FROM|TO|SLASH|DASH)? year=(YEAR|PERIOD|NUMBER) era=(ERA)?", _with_year),
     rule("day=(NUMBER|ORDINAL)(?:FROM|IN)? month=(PERIOD)", _day_of_period),
     rule("day=(RELATIVE) step=(NEXT|LAST|CURRENT)", _relative_beside),
     rule("(?:THIS|DAY)? day=(RELATIVE)", _relative),
-    rule("weekday=(WEEKDAY) DAY? (?:FROM|IN)? week=(PERIOD)", _weekday_of_week),
-    rule("week=(PERIOD) DAY? weekday=(WEEKDAY)", _weekday_of_week),
-    rule("this=(THIS) weekday=(WEEKDAY)", _weekday),
-    rule("weekday=(WEEKDAY) step=(NEXT|LAST|CURRENT)", _weekday),
-    rule("weekday=(WEEKDAY) count=(ORDINAL)(?!MONTH|HIJRI|FROM(?:MONTH|HIJRI|PERIOD))", _nth_weekday),
-    rule("weekday=(WEEKDAY) in=(IN)? day=(NUMBER|ORDINAL)(?!MONTH|HIJRI|PERIOD|FROM|PART|FRACTION|AND)", _weekday_and_day),
-    rule("mark=(DAY) weekday=(WEEKDAY)", _weekday),
-    rule("weekday=(WEEKDAY)", _weekday),
-    rule("weekday=(WEEKDAY)(?:COMMA)? two=(DATE)", _indefinite_weekday),
+    rule("weekday=(WEEKDAY) DAY? (?:FROM|IN)? week=(PERIOD)", weekday_of_week),
+    rule("week=(PERIOD) DAY? weekday=(WEEKDAY)", weekday_of_week),
+    rule("this=(THIS) weekday=(WEEKDAY)", weekday),
+    rule("weekday=(WEEKDAY) step=(NEXT|LAST|CURRENT)", weekday),
+    rule("weekday=(WEEKDAY) count=(ORDINAL)(?!MONTH|HIJRI|FROM(?:MONTH|HIJRI|PERIOD))", nth_weekday),
+    rule(
+        "weekday=(WEEKDAY) in=(IN)? day=(NUMBER|ORDINAL)(?!MONTH|HIJRI|PERIOD|FROM|PART|FRACTION|AND)", weekday_and_day
+    ),
+    rule("mark=(DAY) weekday=(WEEKDAY)", weekday),
+    rule("weekday=(WEEKDAY)", weekday),
+    rule("weekday=(WEEKDAY)(?:COMMA)? two=(DATE)", indefinite_weekday),
     rule("one=(DATE) date_of=(DATE_OF) DAY? TO? two=(DATE)", _same_day),
     rule("one=(DATE)(?:COMMA|DASH|DAY)? two=(DATE)", _same_day),
     rule("one=(DATE) open=(OPEN) two=(DATE) close=(CLOSE)", _same_day),
     rule("date=(DATE)(?:COMMA|DOT)? year=(YEAR|NUMBER)", _with_year),
 ]
+
+
 LOOSE: list[Rule] = [
     rule("pair=(PAIR_DIGITS)(?!UNIT|UNITS)", _pair),
     rule("(?<!NUMBER|ORDINAL)(?:DAY|UNTIL|TO|IN) day=(NUMBER|ORDINAL)(?!UNTIL|DASH|AND)", _day_name),

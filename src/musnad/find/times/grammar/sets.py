@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from musnad.find.times import tags, values
 from musnad.find.times.grammar.amounts import amounts_of
-from musnad.find.times.grammar.clock import TIMEX_PARTS, hour_in
+from musnad.find.times.grammar.clock import hour_in
+from musnad.find.times.grammar.parts import TIMEX_PARTS
 from musnad.find.times.items import Item, Reading, made
 from musnad.find.times.patterns import Hit, Rule, rule
 

@@ -21,6 +21,11 @@ def year_of(item: Item, *, short: bool = False) -> int | None:
     return number.whole if 1000 <= number.value < 2500 else None
 
 
+def relative_year(item: Item) -> bool:
+    """Whether a year is counted from the report's date."""
+    return item.reading is not None and item.reading.relative
+
+
 def same_or_year(item: Item) -> int | None:
     """A number's year whatever its size: after «عام» all are years."""
     return item.num.whole if 1 <= item.num.value < 3000 else None
@@ -51,7 +56,15 @@ def _gregorian(hit: Hit, year: int) -> int:
 def _two_numbers(hit: Hit) -> Item | None:
     """«تسعة عشر ثمانية وعشرون»: the century's number, then the year's."""
     one, two = hit["one"].num, hit["two"].num
-    if one.digits or two.digits or one.ordinal or two.ordinal or one.definite or not 13 <= one.value <= 20 or two.value > 99:
+    if (
+        one.digits
+        or two.digits
+        or one.ordinal
+        or two.ordinal
+        or one.definite
+        or not 13 <= one.value <= 20
+        or two.value > 99
+    ):
         return None
     unit = hit.get("unit")
     if unit is not None and unit.lex.unit != "Y":
@@ -90,7 +103,10 @@ def _alone(after: Item | None) -> bool:
 
 
 YEARS: list[Rule] = [
-    rule("unit=(UNIT|THE_UNIT)? one=(NUMBER) and=(AND)? two=(NUMBER)(?!PART|THE_PART|IN|UNIT|UNITS|AND|NUMBER)", _two_numbers),
+    rule(
+        "unit=(UNIT|THE_UNIT)? one=(NUMBER) and=(AND)? two=(NUMBER)(?!PART|THE_PART|IN|UNIT|UNITS|AND|NUMBER)",
+        _two_numbers,
+    ),
     rule("unit=(UNIT|THE_UNIT) number=(NUMBER) era=(ERA)?", _named),
     rule("(?<=IN|SINCE|UNTIL)number=(NUMBER)(?!PART|THE_PART|AND|UNTIL|DASH|MONTH|HIJRI|THOUSANDS)", _after_in),
     rule("(?<=YEAR AND)number=(NUMBER)(?!UNIT|UNITS|MONTH|HIJRI|OTHER)", _after_in),
