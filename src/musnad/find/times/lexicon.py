@@ -192,7 +192,7 @@ def _forms(word: Word) -> Iterator[tuple[str, Entry]]:
             if word.form.startswith("ال"):
                 yield "لل" + word.form[2:], Entry(((tags.TO, 2),), word)
         elif letters.endswith("ل") and word.form.startswith("ال"):
-            yield letters + "ل" + word.form[2:], Entry((*clitics[:-1], (tags.TO, 1)), word)
+            yield letters + "ل" + word.form[2:], Entry((*clitics[:-1], (tags.TO, 2)), word)
         else:
             yield letters + word.form, Entry(clitics, word)
 

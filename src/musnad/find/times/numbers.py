@@ -23,6 +23,10 @@ def add_up(items: list[Item]) -> list[Item]:
             weekday = _WEEKDAYS[item.lex]
             out.append(Item(tags.WEEKDAY, item.start, item.end, item.text, word=weekday))
             at += 1
+        elif item.tag == tags.NUMBER and item.word is None and _thousand(items, at + 1):
+            number = Number(item.num.value * 1000, digits=True)
+            out.append(Item(tags.NUMBER, item.start, items[at + 1].end, number=number))
+            at += 2
         elif item.tag in (tags.NUMBER, tags.ORDINAL) and item.word is not None:
             made, at = _number(items, at)
             out.append(made)
@@ -83,6 +87,11 @@ def _is(items: list[Item], at: int, value: int) -> bool:
         and items[at].lex.number == value
         and not items[at].lex.definite
     )
+
+
+def _thousand(items: list[Item], at: int) -> bool:
+    """Whether «ألف» or «آلاف» stands here, as after digits: «7 آلاف»."""
+    return _is(items, at, 1000) or (at < len(items) and items[at].tag == tags.THOUSANDS)
 
 
 def _ordinal(items: list[Item], at: int) -> tuple[Item, int]:

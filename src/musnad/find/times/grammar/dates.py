@@ -131,7 +131,8 @@ def _pair(hit: Hit) -> Item | None:
         return None
     if year is None and not ctx.loose:
         return None
-    month, day = (two, one) if one > 12 or (two <= 12 and pair.mark == "/" and pair.value < 0) else (one, two)
+    # Day first, as Arabic newsrooms write; month first only where the order cannot be another.
+    month, day = (two, one) if two <= 12 else (one, two)
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     if year is not None:
@@ -177,14 +178,13 @@ def _relative_beside(hit: Hit) -> Item | None:
 def _day_of_period(hit: Hit) -> Item | None:
     """«العشرين من الشهر المقبل», «4 الشهر الجاري»."""
     month, day, before = hit["month"].read, day_number(hit["day"]), hit.before
-    if (
-        not day
-        or (before is not None and before.tag == tags.THE_UNIT)
-        or month.unit != "M"
-        or month.year is None
-        or month.month is None
-        or month.edge
-    ):
+    if not day or month.unit != "M" or month.edge or (before is not None and before.tag == tags.THE_UNIT):
+        return None
+    if month.month is None and month.past is not None and month.past == month.future:
+        hijri = month.past[0] + timedelta(days=day - 1)
+        reading = values.day(hijri, relative=month.relative) if hijri <= month.past[1] else None
+        return day_item(reading, hit.first, hit.last)
+    if month.year is None or month.month is None:
         return None
     found = calendars.day_of(month.year, month.month, day)
     # The same day in words of days «الخامس من …» needs no «من»; a bare count does.
