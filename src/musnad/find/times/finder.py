@@ -6,9 +6,8 @@ from datetime import date, datetime, timedelta
 
 from musnad.find.times import grammar, tags, values
 from musnad.find.times.items import Context, Item, Reading, Stretch
-from musnad.find.times.lex import stretches
+from musnad.find.times.lex import is_loose, stretches
 from musnad.find.times.numbers import add_up
-from musnad.lexicons import read_words
 from musnad.model.time import Bounds, Time
 from musnad.normalise import Folded, fold
 
@@ -42,7 +41,7 @@ def find_in(folded: Folded, reference: datetime | date | None = None) -> tuple[T
             known=reference is not None,
             text=text,
             raw=lambda item: folded.span(item.start, item.end).of(folded.raw),
-            loose=_is_loose(items[0], items),
+            loose=is_loose(items[0]),
             start=items[1].start,
         )
         read = grammar.read(add_up(items), ctx)
@@ -56,16 +55,6 @@ def _moment(reference: datetime | date | None) -> datetime:
     if isinstance(reference, datetime):
         return reference.replace(tzinfo=None, microsecond=0)
     return datetime.combine(reference, datetime.min.time())
-
-
-def _is_loose(before: Item, items: list[Item]) -> bool:
-    """Whether a bare number is a day or an hour: after verbs of coming and going, and the like."""
-    words = read_words("times", "loose")
-    form = before.text
-    if form in words:
-        return True
-    stem = form.removeprefix("و").removeprefix("ف")
-    return stem in words or (stem.startswith("س") and stem[1:] in words)
 
 
 def _time(item: Item, ctx: Context, folded: Folded) -> Time:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from musnad.find.times import tags
 from musnad.find.times.items import Item, Number
 from musnad.find.times.lexicon import Entry, Lexicon, Phrases, Word, load
+from musnad.lexicons import read_words
 
 _TOKEN = re.compile(
     r"(?P<clock>(?:(?<![\d.:/+])|(?<=\d)(?=T))T?\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
@@ -35,8 +36,10 @@ _ANCHORS = frozenset(
     tags.MONTH + tags.HIJRI + tags.WEEKDAY + tags.DAY + tags.UNIT + tags.DUAL + tags.UNITS + tags.THE_UNIT + tags.OWN
     + tags.CLOCK + tags.CLOCK_DIGITS + tags.DATE_DIGITS + tags.PAIR_DIGITS + tags.RELATIVE + tags.PART + tags.THE_PART
     + tags.SEASON + tags.FEAST + tags.WEEKEND + tags.DECADE + tags.SET + tags.NOON + tags.NOW + tags.SOON + tags.LUNCH
-    + tags.NUMBER + tags.ORDINAL + tags.REST
+    + tags.REST
 )  # fmt: skip
+# Numbers say a time by themselves only where one is looked for, or as years.
+_NUMBERS = frozenset(tags.NUMBER + tags.ORDINAL)
 # No expression is longer; a longer stretch is cut, so that the work stays linear whatever is written.
 _LONGEST = 48
 
@@ -51,16 +54,33 @@ def stretches(text: str) -> Iterator[list[Item]]:
             if anchored:
                 yield [*out, item]
             out, anchored = [item], False
-        elif len(out) >= _LONGEST:
+            continue
+        if len(out) >= _LONGEST:
             edge = Item(tags.END, item.start, item.start)
             if anchored:
                 yield [*out, edge]
-            out, anchored = [edge, item], item.tag in _ANCHORS
-        else:
-            out.append(item)
-            anchored = anchored or item.tag in _ANCHORS
+            out, anchored = [edge], False
+        out.append(item)
+        anchored = anchored or item.tag in _ANCHORS or (item.tag in _NUMBERS and _may_be_time(item, out[0]))
     if anchored:
         yield [*out, Item(tags.END, len(text), len(text))]
+
+
+def _may_be_time(item: Item, before: Item) -> bool:
+    if item.number is not None and item.number.digits:
+        return 1900 <= item.number.value <= 2100 or is_loose(before)
+    # A year in two numbers («تسعة عشر ثمانية وعشرون») is looked for where a sentence begins.
+    return item.lex.number >= 1000 or before.tag == tags.END or is_loose(before)
+
+
+def is_loose(before: Item) -> bool:
+    """Whether a bare number is a day or an hour: after verbs of coming and going, and the like."""
+    words = read_words("times", "loose")
+    form = before.text
+    if not form or form in words:
+        return bool(form)
+    stem = form.removeprefix("و").removeprefix("ف")
+    return stem in words or (stem.startswith("س") and stem[1:] in words)
 
 
 def _items(text: str, lexicon: Lexicon) -> Iterator[Item]:

@@ -91,12 +91,11 @@ def _make(each: Rule, hit: Hit) -> Item | None:
         return None
 
 
-def apply(rules: Sequence[Rule], items: list[Item], ctx: Context) -> list[Item]:
+def apply(rules: tuple[Rule, ...], items: list[Item], ctx: Context) -> list[Item]:
     """Let each rule in turn replace what it matches, from left to right."""
-    line = "".join(item.tag for item in items)
-    for each in rules:
+    line = "".join([item.tag for item in items])
+    for each, search in _searches(rules):
         at = 0
-        search = compile_pattern(each.pattern).search
         while match := search(line, at):
             start, end = match.span()
             made = _make(each, Hit(match, items, ctx))
@@ -111,3 +110,12 @@ def apply(rules: Sequence[Rule], items: list[Item], ctx: Context) -> list[Item]:
             # What was made may begin a longer match of the same rule, but only a shrinking line ends.
             at = start if end - start > 1 else start + 1
     return items
+
+
+Search = Callable[[str, int], "re.Match[str] | None"]
+
+
+@cache
+def _searches(rules: tuple[Rule, ...]) -> tuple[tuple[Rule, Search], ...]:
+    """The rules with their compiled patterns."""
+    return tuple((each, compile_pattern(each.pattern).search) for each in rules)
