@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<date>(?<![\d/.\-])\d{1,4}(?P<mark>[/.\-])\d{1,2}(?P=mark)\d{1,4}(?![\d/\-]|\.\d))"
     r"|(?P<pair>(?<![\d/.\-])\d{1,4}[/.\-]\d{1,4}(?![\d/\-]|[.,]\d))"
+    r"|(?P<share>\d[\d.,]*\s?%|%\s?\d[\d.,]*)"
     r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"|(?P<sign>[^\w\s]|\n)"
 )
@@ -141,6 +142,8 @@ def _phrase(text: str, match: re.Match[str], options: Phrases) -> tuple[Entry, i
 def _mark(match: re.Match[str], kind: str | None) -> Item:
     start, end = match.span()
     shown = match.group()
+    if kind == "share":
+        return Item(tags.OTHER, start, end, shown)
     if kind == "number":
         whole = shown.replace(",", "")
         number = Number(float(whole), digits=True) if len(whole) < 16 else Number(-1.0, digits=True)

@@ -41,7 +41,7 @@ def _part(hit: Hit) -> Item | None:
             return None
         if "late" in hit and not edge.lex.definite:
             return None
-    if len(word.text) == 1:
+    if len(word.text) == 1 or "ئ" in hit.ctx.raw(word):  # «لئلا» folds to «ليلا»
         return None
     construct = word.tag == tags.PART and word.lex.number == 1
     if construct and edge is None and not _day_follows(hit):

@@ -20,6 +20,8 @@ def _unit_beside(hit: Hit) -> Item | None:
     before, step = hit.before, hit.get("step")
     if name == "Y" and before is not None and before.text in read_words("times", "general"):
         return None
+    if _of_its_own(hit):
+        return None
     if name in ("S",) or (name in ("MIN", "H") and step is None):
         return None
     number = 0
@@ -37,6 +39,12 @@ def _unit_beside(hit: Hit) -> Item | None:
         return made(tags.DATE, reading, first, hit.last)
     tag = tags.MOMENT_PERIOD if reading.kind == "datetimeperiod" else tags.PERIOD
     return made(tag, reading, first, hit.last)
+
+
+def _of_its_own(hit: Hit) -> bool:
+    """Whether a year of another reckoning is meant: «العام الدراسي»."""
+    after = hit.after
+    return after is not None and after.text in words_of("not_after", "years")
 
 
 def _season(hit: Hit) -> Item | None:
@@ -201,7 +209,7 @@ def _edge(hit: Hit) -> Item | None:
         return None
     if edge.tag == tags.ORDINAL and edge.num.definite:
         return None
-    reading = _whole_of(hit.ctx, of)
+    reading = None if of.tag == tags.THE_UNIT and _of_its_own(hit) else _whole_of(hit.ctx, of)
     if reading is None or reading.edge or reading.past is None or reading.future is None:
         return None
     if of.tag in (tags.THE_UNIT,) and side == "last":
