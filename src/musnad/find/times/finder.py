@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from musnad.find.times import grammar, tags, values
 from musnad.find.times.items import Context, Item, Reading, Stretch
-from musnad.find.times.lex import is_loose, stretches
+from musnad.find.times.lex import is_loose, is_whole, stretches
 from musnad.find.times.numbers import add_up
 from musnad.model.time import Bounds, Time
 from musnad.normalise import Folded, fold
@@ -41,7 +41,7 @@ def find_in(folded: Folded, reference: datetime | date | None = None) -> tuple[T
             known=reference is not None,
             text=text,
             raw=lambda item: folded.span(item.start, item.end).of(folded.raw),
-            loose=is_loose(items[0]),
+            loose=is_loose(items[0]) or is_whole(items, text),
             start=items[1].start,
         )
         read = grammar.read(add_up(items), ctx)

@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<date>(?<![\d/.\-])\d{1,4}(?P<mark>[/.\-])\d{1,2}(?P=mark)\d{1,4}(?![\d/\-]|\.\d))"
     r"|(?P<pair>(?<![\d/.\-])\d{1,4}[/.\-]\d{1,4}(?![\d/\-]|[.,]\d))"
-    r"|(?P<share>\d[\d.,]*\s?%|%\s?\d[\d.,]*)"
+    r"|(?P<share>\d[\d.,]*(?:\s?%| +(?:في ?|ب)الما?يه(?!\w))|%\s?\d[\d.,]*)"
     r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"|(?P<sign>[^\w\s]|\n)"
 )
@@ -65,6 +65,12 @@ def stretches(text: str) -> Iterator[list[Item]]:
         anchored = anchored or item.tag in _ANCHORS or (item.tag in _NUMBERS and _may_be_time(item, out[0]))
     if anchored:
         yield [*out, Item(tags.END, len(text), len(text))]
+
+
+def is_whole(items: list[Item], text: str) -> bool:
+    """Whether a stretch is all that there is: a time by itself («13-15 تموز», a field of a table)."""
+    first, last = items[0], items[-1]
+    return first.tag == last.tag == tags.END and not text[: items[1].start].strip() and not text[last.start :].strip()
 
 
 def _may_be_time(item: Item, before: Item) -> bool:

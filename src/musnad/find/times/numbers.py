@@ -19,7 +19,7 @@ def add_up(items: list[Item]) -> list[Item]:
     at = 0
     while at < len(items):
         item = items[at]
-        if item.tag == tags.NUMBER and out and out[-1].tag in (tags.DAY, tags.EVERY) and item.word in _WEEKDAYS:
+        if item.tag == tags.NUMBER and item.word in _WEEKDAYS and _names_a_day(items, at, out):
             weekday = _WEEKDAYS[item.lex]
             out.append(Item(tags.WEEKDAY, item.start, item.end, item.text, word=weekday))
             at += 1
@@ -37,6 +37,18 @@ def add_up(items: list[Item]) -> list[Item]:
                 out.append(Item(tags.OTHER, item.start, item.end, item.text))
             at += 1
     return out
+
+
+def _names_a_day(items: list[Item], at: int, out: list[Item]) -> bool:
+    """Whether «اثنين» or «أحد» is a weekday here: «كل اثنين», «آخر أحد من آذار»."""
+    if not out:
+        return False
+    if out[-1].tag in (tags.DAY, tags.EVERY):
+        return True
+    after = [item.tag for item in items[at + 1 : at + 3]]
+    return (
+        out[-1].tag in (tags.EDGE, tags.ORDINAL) and after[:1] == [tags.FROM] and after[-1] in (tags.MONTH, tags.HIJRI)
+    )
 
 
 def _number(items: list[Item], at: int) -> tuple[Item, int]:

@@ -93,7 +93,8 @@ def weekday_beside(ctx: Context, number: int, step: int) -> Reading:
     """
     this_week = calendars.monday_of(ctx.today) + timedelta(days=number - 1)
     if step == 0:
-        return _dated(this_week, this_week, this_week)
+        later = this_week if this_week >= ctx.today else this_week + timedelta(days=7)
+        return _dated(this_week, later, this_week).but(prefer="", timex=f"XXXX-WXX-{number}")
     ahead = (number - ctx.today.isoweekday() - 1) % 7 + 1
     back = (ctx.today.isoweekday() - number - 1) % 7 + 1
     near = ctx.today + timedelta(days=ahead) if step > 0 else ctx.today - timedelta(days=back)

@@ -37,7 +37,9 @@ def _unit(item: Item) -> str:
 
 
 def _counted(hit: Hit) -> Item | None:
-    number = hit["count"].num
+    number, after = hit["count"].num, hit.after
+    if number.definite and after is not None and after.tag == tags.NUMBER:  # «الأيام الستة عام 1967»
+        return None
     return duration(((number.value, _unit(hit["unit"])),), hit.first, hit.last) if number.value >= 0 else None
 
 
@@ -204,6 +206,8 @@ def _from_day(hit: Hit) -> Item | None:
 def _within(hit: Hit) -> Item | None:
     base = hit["base"]
     bare = hit["way"].tag == tags.IN
+    if base.tag == tags.UNIT and (bare or base.lex.unit == "S"):
+        return None
     if bare and (hit["way"].lex.form != "في" or base.start == base.end):
         return None
     sign = 1 if hit.ctx.tense == "future" or (bare and hit.ctx.loose) else -1
@@ -288,7 +292,8 @@ def _beside(hit: Hit) -> Item | None:
 
 
 def _last_few(hit: Hit) -> Item | None:
-    if hit["edge"].lex.unit != "last":
+    base = hit["base"]
+    if hit["edge"].lex.unit != "last" or (base.tag == tags.UNIT and base.lex.unit in ("S", "D")):
         return None
     found = stretch(hit.ctx, amounts_of(hit["base"]), -1)
     if found is None:
@@ -321,9 +326,10 @@ OFFSETS: list[Rule] = [
     ),
     rule("base=(DURATION) FROM NOW", _from_now),
     rule("edge=(EDGE) base=(DURATION)", _last_few),
+    rule("edge=(EDGE) base=(UNIT)(?!FROM|IN|NUMBER|MONTH|HIJRI|ORDINAL)", _last_few),
     rule("base=(DURATION|DUAL|UNITS) step=(NEXT|LAST)", _beside),
     rule("base=(UNITS) count=(NUMBER) step=(NEXT|LAST)", _beside),
     rule("base=(UNITS) FEW step=(NEXT|LAST)", _beside),
     rule("base=(UNITS) step=(NEXT|LAST) FEW", _beside),
-    rule("way=(WITHIN|IN) base=(DURATION)", _within),
+    rule("way=(WITHIN|IN) base=(DURATION|UNIT)(?!NUMBER|MONTH|HIJRI|WEEKDAY)", _within),
 ]

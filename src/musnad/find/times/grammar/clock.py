@@ -291,7 +291,7 @@ def _now(hit: Hit) -> Item | None:
 _HEAD = "about=(ABOUT)? EXACTLY? clock=(CLOCK)? EXACTLY?"
 
 
-_PART = "(?:IN? part=(PART|THE_PART))?"
+_PART = "(?:(?:IN|FROM)? part=(PART|THE_PART))?"
 
 
 TIMES: list[Rule] = [

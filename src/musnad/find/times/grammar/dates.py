@@ -90,7 +90,7 @@ def _with_year(hit: Hit) -> Item | None:
 
 
 def _digits(hit: Hit) -> Item | None:
-    one, two, three = hit.first.num.pair
+    one, two, three = (n if n < 32 or n > 99 else 1900 + n for n in hit.first.num.pair)
     found = None
     if one > 31:
         found = calendars.day_of(one, two, three) or calendars.day_of(one, three, two)
@@ -129,7 +129,10 @@ def _pair(hit: Hit) -> Item | None:
     year = year_of(hit["year"], short=True) if "year" in hit else None
     if "year" in hit and year is None:
         return None
-    if year is None and not ctx.loose:
+    timed = hit.after is not None and hit.after.tag == tags.CLOCK_TIME
+    if year is None and (
+        not (ctx.loose or timed) or (pair.mark == "." and len(hit["pair"].text.partition(".")[2]) != 2)
+    ):
         return None
     # Day first, as Arabic newsrooms write; month first only where the order cannot be another.
     month, day = (two, one) if two <= 12 else (one, two)
@@ -186,7 +189,10 @@ def _day_of_period(hit: Hit) -> Item | None:
         return day_item(reading, hit.first, hit.last)
     if month.year is None or month.month is None:
         return None
-    found = calendars.day_of(month.year, month.month, day)
+    year, today = month.year, hit.ctx.today
+    if month.prefer == "past" and month.month == today.month and day >= today.day:
+        year = today.year  # «١٢ أغسطس المقبل» in a report of early August
+    found = calendars.day_of(year, month.month, day)
     # The same day in words of days «الخامس من …» needs no «من»; a bare count does.
     return day_item(values.day(found, relative=month.relative), hit.first, hit.last)
 
@@ -286,7 +292,10 @@ EARLY: list[Rule] = [
 DATES: list[Rule] = [
     rule("RELATIVE day=(ORDINAL) FROM month=(PERIOD)", _nth_day),
     rule("RELATIVE day=(ORDINAL) FROM month=(MONTH|HIJRI)", _nth_day),
-    rule("count=(ORDINAL|EDGE) mark=(DAY)? weekday=(WEEKDAY) (?:FROM|IN) of=(PERIOD|MONTH)", nth_weekday),
+    rule(
+        "count=(ORDINAL|EDGE) mark=(DAY)? weekday=(WEEKDAY) (?:FROM|IN) of=(PERIOD|MONTH)(?:FROM)? year=(NUMBER|YEAR)?",
+        nth_weekday,
+    ),
     rule("weekday=(WEEKDAY) count=(ORDINAL) (?:FROM|IN) of=(PERIOD|MONTH)", nth_weekday),
     rule("day=(NUMBER|ORDINAL)(?:DOT|SLASH|DASH|OPEN)? FROM? month=(MONTH|HIJRI)", _day_month),
     rule("month=(MONTH)(?:COMMA|DASH)? day=(NUMBER|ORDINAL)", _month_day),

@@ -52,7 +52,7 @@ def _weak(hit: Hit) -> Item | None:
     )
     beside = beside or (after is not None and after.tag in (tags.NEXT, tags.LAST, tags.CURRENT, tags.YEAR))
     beside = beside or (after is not None and after.tag == tags.NUMBER and year_of(after) is not None)
-    beside = beside or _year_after_comma(hit) or _after_month(hit)
+    beside = beside or hit.ctx.loose or _year_after_comma(hit) or _after_month(hit)
     led = before is not None and before.tag in (
         tags.IN,
         tags.SINCE,

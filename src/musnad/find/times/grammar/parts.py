@@ -205,7 +205,7 @@ def _end_of_day(hit: Hit) -> Item | None:
 PARTS: list[Rule] = [
     rule("THIS part=(PART|THE_PART)", _this_part),
     rule("part=(THE_PART) step=(NEXT|LAST|CURRENT)?", _tonight),
-    rule("led=(IN|WITHIN)? edge=(EDGE|ORDINAL)? FROM? part=(PART|THE_PART) late=(EDGE)?", _part),
+    rule("led=(IN|WITHIN)? (?:edge=(EDGE|ORDINAL) FROM?)? part=(PART|THE_PART) late=(EDGE)?", _part),
 ]
 
 

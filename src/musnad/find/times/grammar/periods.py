@@ -128,6 +128,33 @@ def _quarter(hit: Hit) -> Item | None:
     return period(reading.but(precision="quarter" if size == 3 else "month", value=edtf), hit.first, hit.last)
 
 
+def _quarter_beside(hit: Hit) -> Item | None:
+    """«الربع القادم», «هذا الربع», and «الربع الثالث» of the report's own year."""
+    part, step, today = hit["part"].lex, hit.get("step"), hit.ctx.today
+    if part.unit != "quarter" or not part.definite:
+        return None
+    if "count" in hit:
+        number = hit["count"].num.whole
+        if not 1 <= number <= 4:
+            return None
+        first = date(today.year, number * 3 - 2, 1)
+    else:
+        if step is not None and step.lex.form.endswith("اخير"):
+            return None
+        shift = 0 if step is None or step.tag == tags.CURRENT else 3 if step.tag == tags.NEXT else -3
+        moved = calendars.add_months(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), shift)
+        if moved is None:
+            return None
+        first = moved
+    after = calendars.add_months(first, 3)
+    if after is None:
+        return None
+    reading = days_between(first, after - calendars.DAY, after, "P3M")
+    # An unknown report leaves nothing of the value: it is counted from the report.
+    value = f"{first.year:04}-{33 + first.month // 3}" if hit.ctx.known else ""
+    return period(reading.but(precision="quarter", value=value), hit.first, hit.last)
+
+
 def _nth_week(hit: Hit) -> Item | None:
     """«الأسبوع الثالث من أكتوبر»: weeks of a month are those that hold its Thursday (ISO 8601)."""
     if hit["unit"].lex.unit != "W":
@@ -274,11 +301,15 @@ def _edge_day(hit: Hit) -> Item | None:
     """«أول يوم من رمضان», «آخر أيام الأسبوع المقبل»."""
     edge, whole = hit["edge"], hit["of"].read
     last = edge.tag == tags.EDGE and edge.lex.unit == "last"
-    if not last and (edge.tag == tags.EDGE or edge.num.value != 1 or edge.num.definite):
+    if not last and (edge.tag == tags.EDGE or edge.num.definite or edge.num.feminine):
         return None
+    count = 0 if last else edge.num.whole - 1
     if hit["day"].lex.unit != "D" or whole.past is None or whole.future is None or whole.edge:
         return None
-    past, future = ((s[1], s[1]) if last else (s[0], s[0]) for s in (whole.past, whole.future))
+    days = [s[1] if last else s[0] + timedelta(days=count) for s in (whole.past, whole.future)]
+    if days[0] > whole.past[1]:
+        return None
+    past, future = (days[0], days[0]), (days[1], days[1])
     timex = "XXXX-XX-XX" if past != future else values.iso(past[0])
     reading = Reading("date", timex, "day", past, future, relative=whole.relative or past != future)
     return made(tags.DATE, reading, hit.first, hit.last)
@@ -326,6 +357,9 @@ PERIODS: list[Rule] = [
     rule("unit=(UNIT)? decade=(DECADE)", _decade),
     rule("part=(FRACTION) count=(ORDINAL) FROM? year=(YEAR|NUMBER|PERIOD)", _quarter),
     rule("year=(YEAR|NUMBER|PERIOD) part=(FRACTION) count=(ORDINAL)", _quarter),
+    rule("part=(FRACTION) count=(ORDINAL)", _quarter_beside),
+    rule("part=(FRACTION) step=(NEXT|LAST|CURRENT)", _quarter_beside),
+    rule("THIS part=(FRACTION)", _quarter_beside),
     rule("YEAR", _year_alone),
     rule("unit=(THE_UNIT) count=(ORDINAL|LAST)(?:FROM|IN) of=(PERIOD)", _nth_week),
     rule("unit=(THE_UNIT) count=(NUMBER)(?:FROM|IN) of=(PERIOD)", _nth_week),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from musnad.find.times import calendars, tags, values
+from musnad.find.times.grammar.years import year_of
 from musnad.find.times.items import Item, Reading, made
 from musnad.find.times.lexicon import words_of
 from musnad.find.times.patterns import Hit
@@ -65,6 +66,11 @@ def nth_weekday(hit: Hit) -> Item | None:
             return None
         month = whole.month
         year, timex_year = (whole.year, "") if whole.year is not None else (year, "X")
+        if "year" in hit:
+            said = year_of(hit["year"])
+            if said is None:
+                return None
+            year, timex_year = said, ""
     found = calendars.nth_weekday(year, month, weekday, count)
     if found is None:
         return None
