@@ -37,7 +37,7 @@ _ANCHORS = frozenset(
     tags.MONTH + tags.HIJRI + tags.WEEKDAY + tags.DAY + tags.UNIT + tags.DUAL + tags.UNITS + tags.THE_UNIT + tags.OWN
     + tags.CLOCK + tags.CLOCK_DIGITS + tags.DATE_DIGITS + tags.PAIR_DIGITS + tags.RELATIVE + tags.PART + tags.THE_PART
     + tags.SEASON + tags.FEAST + tags.WEEKEND + tags.DECADE + tags.SET + tags.NOON + tags.NOW + tags.SOON + tags.LUNCH
-    + tags.REST
+    + tags.REST + tags.FRACTION
 )  # fmt: skip
 # Numbers say a time by themselves only where one is looked for, or as years.
 _NUMBERS = frozenset(tags.NUMBER + tags.ORDINAL)
@@ -75,7 +75,7 @@ def is_whole(items: list[Item], text: str) -> bool:
 
 def _may_be_time(item: Item, before: Item) -> bool:
     if item.number is not None and item.number.digits:
-        return 1900 <= item.number.value <= 2100 or is_loose(before)
+        return 1900 <= item.number.value <= 2100 or before.tag == tags.END or is_loose(before)
     # A year in two numbers («تسعة عشر ثمانية وعشرون») is looked for where a sentence begins.
     return item.lex.number >= 1000 or before.tag == tags.END or is_loose(before)
 

@@ -210,7 +210,7 @@ def _within(hit: Hit) -> Item | None:
         return None
     if bare and (hit["way"].lex.form != "في" or base.start == base.end):
         return None
-    sign = 1 if hit.ctx.tense == "future" or (bare and hit.ctx.loose) else -1
+    sign = 1 if hit.ctx.tense == "future" or (hit.ctx.loose and hit.ctx.tense != "past") else -1
     found = stretch(hit.ctx, amounts_of(base), sign)
     if found is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from musnad.find.times import tags, values
+from musnad.find.times import calendars, tags, values
 from musnad.find.times.grammar.years import year_of
 from musnad.find.times.items import Item, Reading, made
 from musnad.find.times.lexicon import Word, words_of
@@ -135,6 +135,9 @@ def _hijri_beside(hit: Hit) -> Item | None:
     reading = values.hijri_month(hit.ctx, hit["month"].lex.number)
     step = hit.get("step")
     if step is not None and step.tag == tags.NEXT:
+        if reading is not None and reading.future is not None and reading.future[0] <= hit.ctx.today:
+            after = values.hijri_month(hit.ctx, hit["month"].lex.number, calendars.hijri_today(hit.ctx.today)[0] + 1)
+            reading = after and after.but(timex=reading.timex, relative=True)
         reading = reading and reading.but(past=reading.future)
     elif step is not None and step.tag == tags.LAST:
         reading = reading and reading.but(future=reading.past)

@@ -114,9 +114,11 @@ def _century_of(number: int) -> Reading:
 def _quarter(hit: Hit) -> Item | None:
     """«الربع الثالث من عام ٢٠١٦», «النصف الأول من هذا العام»."""
     size = {"quarter": 3, "half": 6}.get(hit["part"].lex.unit)
-    count = hit["count"].num.whole
-    year = year_of(hit["year"])
-    if size is None or not 1 <= count <= 12 // size or year is None:
+    year, counted = year_of(hit["year"]), hit["count"]
+    if size is None or (counted.tag == tags.LAST and not counted.lex.form.endswith("اخير")):
+        return None
+    count = 12 // size if counted.tag == tags.LAST else counted.num.whole
+    if not 1 <= count <= 12 // size or year is None:
         return None
     first = date(year, (count - 1) * size + 1, 1)
     after = calendars.add_months(first, size)
@@ -355,7 +357,7 @@ PERIODS: list[Rule] = [
     rule("unit=(THE_UNIT) count=(ORDINAL) era=(ERA)?", _century),
     rule("unit=(UNIT)? decade=(DECADE) FROM? century=(PERIOD)", _decade),
     rule("unit=(UNIT)? decade=(DECADE)", _decade),
-    rule("part=(FRACTION) count=(ORDINAL) FROM? year=(YEAR|NUMBER|PERIOD)", _quarter),
+    rule("part=(FRACTION) count=(ORDINAL|LAST) FROM? year=(YEAR|NUMBER|PERIOD)", _quarter),
     rule("year=(YEAR|NUMBER|PERIOD) part=(FRACTION) count=(ORDINAL)", _quarter),
     rule("part=(FRACTION) count=(ORDINAL)", _quarter_beside),
     rule("part=(FRACTION) step=(NEXT|LAST|CURRENT)", _quarter_beside),

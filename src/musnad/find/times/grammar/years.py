@@ -110,5 +110,5 @@ YEARS: list[Rule] = [
     rule("unit=(UNIT|THE_UNIT) number=(NUMBER) era=(ERA)?", _named),
     rule("(?<=IN|SINCE|UNTIL)number=(NUMBER)(?!PART|THE_PART|AND|UNTIL|DASH|MONTH|HIJRI|THOUSANDS)", _after_in),
     rule("(?<=YEAR AND)number=(NUMBER)(?!UNIT|UNITS|MONTH|HIJRI|OTHER)", _after_in),
-    rule("(?<=OTHER)number=(NUMBER)(?=END|DOT)", _after_verb),
+    rule("(?<=OTHER|END)number=(NUMBER)(?=END|DOT)", _after_verb),
 ]
