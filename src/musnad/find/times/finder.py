@@ -36,13 +36,15 @@ def find_in(folded: Folded, reference: datetime | date | None = None) -> tuple[T
     base, text = _moment(reference), folded.text
     found: list[Time] = []
     for items in stretches(text):
+        whole = is_whole(items, text)
         ctx = Context(
             base=base,
             known=reference is not None,
             text=text,
             raw=lambda item: folded.span(item.start, item.end).of(folded.raw),
-            loose=is_loose(items[0]) or is_whole(items, text),
+            loose=whole or is_loose(items[0]),
             start=items[1].start,
+            whole=whole,
         )
         read = grammar.read(add_up(items), ctx)
         found.extend(_time(item, ctx, folded) for item in read if item.tag in _FOUND and not item.read.weak)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from musnad.find.times.lexicon import Word
+from musnad.find.times.tense import tense_before
 from musnad.model.time import Direction, Precision, TimeKind
 
 Stretch = tuple[date | datetime, date | datetime]
@@ -128,6 +129,7 @@ class Context:
         raw: gives the raw letters of folded offsets.
         loose: whether a bare number here is a day or an hour.
         start: where the stretch begins, for the tense of its clause.
+        whole: whether the stretch is all the text; without a clause it looks ahead, as a calendar does.
     """
 
     base: datetime
@@ -136,7 +138,7 @@ class Context:
     raw: Any
     loose: bool
     start: int
-    _tense: dict[str, str] = field(default_factory=dict)
+    whole: bool = False
 
     @property
     def today(self) -> date:
@@ -145,9 +147,7 @@ class Context:
     @cached_property
     def tense(self) -> str:
         """«future» or «past», after the verbs before the stretch; empty where they do not tell."""
-        from musnad.find.times.tense import tense_before
-
-        return tense_before(self.text, self.start)
+        return "future" if self.whole else tense_before(self.text, self.start)
 
 
 def made(tag: str, reading: Reading, first: Item, last: Item) -> Item:
