@@ -54,6 +54,7 @@ class Reading:
         unit: of a period.
         relative: whether it is counted from the report's date.
         ago: «منذ» with an amount: «for two weeks» or «two weeks ago», a point all the same.
+        definite: of a part of day, whether it has the article.
         weak: too little to be a time by itself («the night»); it takes part in composition only.
     """
 
@@ -76,6 +77,7 @@ class Reading:
     unit: str = ""
     relative: bool = False
     weak: bool = False
+    definite: bool = False
     ago: bool = False
     direction: Direction = "at"
     approximate: bool = False

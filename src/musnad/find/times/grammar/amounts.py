@@ -144,7 +144,7 @@ def _offset(hit: Hit) -> Item | None:
         return None
     word, after = hit["way"], hit.after
     amounts = amounts_of(base)
-    if word.tag != tags.SINCE and "now" not in hit and after is not None and after.tag == tags.FROM:
+    if word.tag != tags.SINCE and "now" not in hit and after is not None and after.tag in (tags.FROM, tags.ON):
         return duration(amounts, base, base)
     sign = 1 if word.tag == tags.AFTER else -1
     found = point(hit.ctx, amounts, sign)

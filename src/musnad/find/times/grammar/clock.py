@@ -234,6 +234,26 @@ def _beside(hit: Hit) -> Item | None:
     return clock_item((hour % 24, minute), hit.first, hit.last, meridiem=more)
 
 
+def _more_minutes(hit: Hit) -> Item | None:
+    """«الثامنة ليلا و20 دقيقة»."""
+    reading, minutes = hit["time"].read, _few_minutes(hit["minutes"])
+    if len(reading.clock) != 1 or minutes is None or not reading.meridiem:
+        return None
+    return clock_item((reading.clock[0], minutes), hit.first, hit.last, meridiem=True, zone=reading.zone)
+
+
+def _with_comma(hit: Hit) -> Item | None:
+    """«الساعة 14,30», as some agencies write."""
+    hour, minute, comma = hit["hour"], hit["minute"], hit["comma"]
+    tight = hour.end == comma.start and comma.end == minute.start
+    if not (tight and hour.num.digits and minute.num.digits and len(minute.text) == 2):
+        return None
+    if hour.num.value > 24 or minute.num.value > 59:
+        return None
+    zone = hit["zone"].lex.unit if "zone" in hit else None
+    return clock_item((hour.num.whole % 24, minute.num.whole), hit.first, hit.last, zone=zone)
+
+
 def _few_minutes(item: Item) -> int | None:
     """Less than an hour in minutes; None for any other amount."""
     if item.reading is None:
@@ -300,6 +320,8 @@ TIMES: list[Rule] = [
         f"about=(ABOUT)? EXACTLY? (?:CLOCK EXACTLY?)? hour=(CLOCK_DIGITS) {_PART} (?:OPEN|DASH) zone=(ZONE) CLOSE?",
         _digits,
     ),
+    rule("CLOCK hour=(NUMBER) comma=(COMMA) minute=(NUMBER) zone=(ZONE)?", _with_comma),
+    rule("hour=(NUMBER) comma=(COMMA) minute=(NUMBER) zone=(ZONE)", _with_comma),
     rule("CLOCK? hour=(NUMBER)? noon=(NOON)", _noon),
     rule(f"clock=(CLOCK)? pair=(PAIR_DIGITS) {_PART}", _pair),
     rule("(?<!FROM|EXCEPT)amount=(DURATION|FRACTION) way=(BEFORE|AFTER|UNTIL) clock=(ORDINAL)(?!AND)", _beside),
@@ -316,6 +338,7 @@ TIMES: list[Rule] = [
     rule("(?<!THIS)IN? part=(PART|THE_PART)(?:COMMA)? hour=(CLOCK_TIME|NUMBER|ORDINAL)", _part_first),
     rule("hour=(NUMBER) minute=(NUMBER)(?=END|DOT)", _two_loose),
     rule("hour=(NUMBER)", _loose_parts),
+    rule("time=(CLOCK_TIME) AND minutes=(DURATION)", _more_minutes),
     rule("time=(CLOCK_TIME) less=(EXCEPT) minutes=(FRACTION)", _more_quarters),
     rule("LUNCH time=(CLOCK_TIME)", _lunch),
     rule("time=(CLOCK_TIME) LUNCH", _lunch),

@@ -27,6 +27,9 @@ def _day_month(hit: Hit) -> Item | None:
     month, day, before = hit["month"], day_number(hit["day"]), hit.before
     if not day or (before is not None and before.tag == tags.THE_UNIT):
         return None
+    number = hit["day"].num
+    if "from" in hit and not number.ordinal and not number.digits:  # «ست من شوال»: six (days) of it
+        return None
     if month.tag == tags.HIJRI:
         return day_item(hijri_day(hit.ctx, month.lex.number, day, None), hit.first, hit.last)
     reading = values.day_of_month(hit.ctx, month.lex.number, day)
@@ -297,7 +300,7 @@ DATES: list[Rule] = [
         nth_weekday,
     ),
     rule("weekday=(WEEKDAY) count=(ORDINAL) (?:FROM|IN) of=(PERIOD|MONTH)", nth_weekday),
-    rule("day=(NUMBER|ORDINAL)(?:DOT|SLASH|DASH|OPEN)? FROM? month=(MONTH|HIJRI)", _day_month),
+    rule("day=(NUMBER|ORDINAL)(?:DOT|SLASH|DASH|OPEN)? from=(FROM)? month=(MONTH|HIJRI)", _day_month),
     rule("month=(MONTH)(?:COMMA|DASH)? day=(NUMBER|ORDINAL)", _month_day),
     rule("date=(DATE)(?:COMMA|DOT|FROM|TO|SLASH|DASH)? year=(YEAR|PERIOD|NUMBER) era=(ERA)?", _with_year),
     rule("day=(NUMBER|ORDINAL)(?:FROM|IN)? month=(PERIOD)", _day_of_period),

@@ -61,7 +61,12 @@ def _part(hit: Hit) -> Item | None:
     weak = not (led or edge is not None or bare or (hit.ctx.loose and word.tag == tags.THE_PART))
     if led and word.tag == tags.THE_PART and hit["led"].lex.form not in ("في", "عند", "ب", "خلال"):
         weak = True
-    return made(tags.TIME_PERIOD, part_reading(word.lex.unit, side).but(weak=weak or construct), hit.first, hit.last)
+    return made(
+        tags.TIME_PERIOD,
+        part_reading(word.lex.unit, side).but(weak=weak or construct, definite=not construct),
+        hit.first,
+        hit.last,
+    )
 
 
 def _day_follows(hit: Hit) -> bool:
@@ -138,6 +143,8 @@ def _day_and_part(hit: Hit) -> Item | None:
     if part.reading is None and (part.lex.number or len(part.text) == 1):
         return None
     reading = part.read if part.reading is not None else part_reading(part.lex.unit)
+    if reading.weak and reading.definite:  # «… الصباح الأربعاء»: a name before the day
+        return None
     if reading.clock or reading.kind != "timeperiod":
         return None
     return made_with_lead(tags.MOMENT_PERIOD, day_part(day, reading), hit.first, hit.last)
