@@ -38,6 +38,8 @@ def _unit(item: Item) -> str:
 
 def _counted(hit: Hit) -> Item | None:
     number, after = hit["count"].num, hit.after
+    if number.value == 1 and not number.digits:  # «يوم واحد», never «واحد يوم»
+        return None
     if number.definite and after is not None and after.tag == tags.NUMBER:  # «الأيام الستة عام 1967»
         return None
     return duration(((number.value, _unit(hit["unit"])),), hit.first, hit.last) if number.value >= 0 else None
