@@ -18,11 +18,12 @@ from quality.numbers import figures as number_figures
 from quality.robustness import figures as robustness_figures
 from quality.score import FIGURES
 from quality.sets import gold_sets, score
+from quality.times import measure as times_figures
 
 FLOORS = Path(__file__).parent / "floors.yaml"
 ORDER = ("precision", "recall", *FIGURES)
 # Measures with figures of their own, shown as a list.
-LISTED = ("robustness", "numbers")
+LISTED = ("robustness", "times", "numbers")
 # A floor lies at most this much below the figure it was raised to.
 STEP = 0.005
 _HEAD = """\
@@ -44,6 +45,8 @@ def measure() -> Figures:
     figures["robustness"] = robustness_figures()
     if numbers := number_figures():
         figures["numbers"] = numbers
+    if times := times_figures():
+        figures["times"] = times
     return figures
 
 

@@ -3,12 +3,13 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from musnad.model import Analysis, Attribution, Figure, MusnadError, Number, PlaceMention, Report, Settings, Span
+from musnad.model import Analysis, Attribution, Figure, MusnadError, Number, PlaceMention, Report, Settings, Span, Time
 from musnad.version import __version__
 
 if TYPE_CHECKING:
     from musnad.find.numbers import find_figures, find_numbers
     from musnad.find.places import find_places
+    from musnad.find.times import find_times
     from musnad.ledger import Ledger
     from musnad.pipeline import analyse
 
@@ -23,11 +24,13 @@ __all__ = [
     "Report",
     "Settings",
     "Span",
+    "Time",
     "__version__",
     "analyse",
     "find_figures",
     "find_numbers",
     "find_places",
+    "find_times",
 ]
 
 # Where the readers and the ledger come from: loaded when first asked for, so that importing musnad stays cheap.
@@ -37,6 +40,7 @@ _LAZY = {
     "find_figures": "musnad.find.numbers",
     "find_numbers": "musnad.find.numbers",
     "find_places": "musnad.find.places",
+    "find_times": "musnad.find.times",
 }
 
 

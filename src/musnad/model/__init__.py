@@ -21,6 +21,7 @@ from musnad.model.report import Report
 from musnad.model.settings import Settings
 from musnad.model.snapshot import Outcome, PageKind, Snapshot, Visit, moment
 from musnad.model.span import Span
+from musnad.model.time import Time
 
 __all__ = [
     "FORCES",
@@ -63,6 +64,7 @@ __all__ = [
     "StandsFor",
     "State",
     "Tenure",
+    "Time",
     "Visit",
     "moment",
 ]
