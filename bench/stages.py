@@ -16,7 +16,7 @@ from musnad.normalise import fold
 from musnad.segment import TokenKind, pair_quotes, tokenise
 from musnad.segment.blocks import divide
 
-STAGES = ("fold", "tokenise", "quotes", "blocks", "attribute", "ledger")
+STAGES = ("fold", "tokenise", "quotes", "blocks", "names", "entities", "attribute", "ledger")
 # Reports recorded in one transaction, as the reader of many reports does it.
 BATCH = 100
 MIB = 1 << 20

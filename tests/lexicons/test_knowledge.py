@@ -1,10 +1,12 @@
 """The knowledge base: what is packaged is sound, and what is broken is named with its remedy."""
 
+import gzip
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
-from musnad.lexicons.knowledge import packaged, read_knowledge
+from musnad.lexicons.knowledge import COMPILED, compiled_form, packaged, read_knowledge
 from musnad.model.entity import PartialDate, Tenure
 
 STATE = "states: [{id: s.arzan, name: أرزان, english: Arzan, adjectives: [أرزاني, أرزانية]}]"
@@ -16,6 +18,12 @@ def problems(text: str) -> list[str]:
 
 def test_the_packaged_entries_are_sound() -> None:
     assert read_knowledge(packaged())[1] == []
+
+
+def test_the_compiled_form_is_fresh() -> None:
+    """«python -m musnad.lexicons» makes it anew after a change of the files."""
+    compiled = (files("musnad.lexicons") / COMPILED).read_bytes()
+    assert gzip.decompress(compiled) == gzip.decompress(compiled_form())
 
 
 def test_titles_are_made_from_roles() -> None:

@@ -1,8 +1,9 @@
-"""``python -m musnad.lexicons``: check the knowledge base and count its entries."""
+"""``python -m musnad.lexicons``: check the knowledge base, count its entries, and compile it for loading."""
 
 import sys
+from pathlib import Path
 
-from musnad.lexicons.knowledge import SECTIONS, packaged, read_knowledge
+from musnad.lexicons.knowledge import COMPILED, SECTIONS, compiled_form, packaged, read_knowledge
 
 
 def main() -> int:
@@ -13,7 +14,10 @@ def main() -> int:
         print(f"{section:8} {len(getattr(knowledge, section)):6}")
     tenures = sum(len(office.holders) for office in knowledge.offices.values())
     print(f"{'tenures':8} {tenures:6}")
-    return 1 if problems else 0
+    if problems:
+        return 1
+    (Path(__file__).parent / COMPILED).write_bytes(compiled_form())
+    return 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +16,7 @@ from musnad.lexicons.load import fast_loader
 from musnad.model import MusnadError
 from musnad.model.entity import BODY_KINDS, Body, Office, PartialDate, Person, SideLabel, State, Tenure
 
+COMPILED = "entities.json.gz"
 SECTIONS = ("states", "bodies", "persons", "offices")
 _PREFIX = {"states": "s.", "bodies": "b.", "persons": "p.", "offices": "o."}
 _FIELDS = {
@@ -36,15 +39,26 @@ class Knowledge:
 
 @cache
 def load_knowledge() -> Knowledge:
-    """The packaged knowledge base; loaded once in a process.
+    """The packaged knowledge base, from its compiled form; loaded once in a process.
 
     Raises:
         MusnadError: an entry is broken; every broken entry is named, with the remedy.
     """
-    knowledge, problems = read_knowledge(packaged())
+    reader = _Reader()
+    compiled = gzip.decompress((files(__package__) / COMPILED).read_bytes())
+    for name, content in json.loads(compiled).items():
+        reader.take(name, content)
+    knowledge, problems = reader.finish()
     if problems:
         raise MusnadError("\n".join(problems))
     return knowledge
+
+
+def compiled_form() -> bytes:
+    """The entries of the YAML files as they are packaged for loading: JSON is read twenty times as fast."""
+    parsed = {name: yaml.load(text, Loader=fast_loader()) for name, text in packaged()}
+    data = json.dumps(parsed, ensure_ascii=False, separators=(",", ":")).encode()
+    return gzip.compress(data, mtime=0)
 
 
 def packaged() -> Iterator[tuple[str, str]]:
@@ -78,6 +92,10 @@ class _Reader:
             place = f", line {mark.line + 1}" if mark else ""
             self.problems.append(f"{name}{place}: no YAML ({getattr(error, 'problem', error)}). Mend the line.")
             return
+        self.take(name, content)
+
+    def take(self, name: str, content: Any) -> None:
+        """The entries of one file."""
         if not isinstance(content, dict):
             self.problems.append(f"{name}: holds no sections. Begin with one of: {', '.join(SECTIONS)}.")
             return
