@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from musnad import Analysis, Ledger, MusnadError, Report, Settings
 from musnad.attribute import Layers, attribute, stories
+from musnad.encode import Encoded
 from musnad.find.entities import Story, find_entities
 from musnad.find.names import tag_names
 from musnad.normalise import fold
@@ -78,11 +79,13 @@ def _read(report: Report, timing: Timing) -> Analysis:
     tokens = timing.take("tokenise", lambda: tokenise(folded))
     partner = timing.take("quotes", lambda: pair_quotes(tokens))
     blocks = timing.take("blocks", lambda: divide(report.text, tokens))
-    labels = timing.take("names", lambda: tag_names(tokens))
+    encoded = Encoded(tokens)
+    labels = timing.take("names", lambda: tag_names(tokens, encoded))
     ranges = [Story(number, *ends) for number, ends in stories(blocks).items()]
     mentions = timing.take("entities", lambda: find_entities(report.text, tokens, labels, ranges, report.published))
+    layers = Layers(labels, mentions, encoded)
     attributions, narration = timing.take(
-        "attribute", lambda: attribute(report.text, tokens, partner, blocks, Settings(), Layers(labels, mentions))
+        "attribute", lambda: attribute(report.text, tokens, partner, blocks, Settings(), layers)
     )
     words = sum(token.kind in (TokenKind.WORD, TokenKind.NUMBER) for token in tokens)
     timing.reports += 1

@@ -1,4 +1,4 @@
-"""Train the readers of attribution: judge of cues, tagger of spans, models of force and kind.
+"""Train the linear readers of attribution: judge of cues, models of force and kind.
 
     python -m training.attribution GOLD=TEXTS … [--out FOLDER]
 
@@ -11,26 +11,24 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from musnad.attribute.features import cue_features, span_features, word_features
+from musnad.attribute.features import cue_features, word_features
 from musnad.attribute.force import force_of
 from musnad.attribute.labels import force_features, kind_features
 from musnad.attribute.source_phrase import read_source
-from training.gold import Example, examples, gold_act, span_labels
+from training.gold import Example, examples, gold_act
 
 TARGET = Path(__file__).parent.parent / "src/musnad/attribute/weights"
 # Inverse strength of regularisation; chosen by leaving out whole documents of the training gold.
 STRENGTH = {"cues": 0.3, "force": 0.3, "kind": 0.3}
-SPANS = {"c1": 0.4, "c2": 0.4, "max_iterations": 120, "feature.possible_transitions": True}
 # Weights smaller than this change no decision worth their room.
 SMALLEST = 0.01
 
 Labelled = tuple[list[list[str]], list[str]]
 
 
-def collect(found: Iterable[Example]) -> tuple[dict[str, Labelled], list[tuple[list[list[str]], list[str]]]]:
-    """Features and labels for the linear models by name, and sequences for the tagger of spans."""
+def collect(found: Iterable[Example]) -> dict[str, Labelled]:
+    """Features and labels for the models by name."""
     linear: dict[str, Labelled] = {name: ([], []) for name in STRENGTH}
-    sequences = []
     for example in found:
         s, proposals = example.sentence, example.proposals
         if not proposals:
@@ -39,10 +37,8 @@ def collect(found: Iterable[Example]) -> tuple[dict[str, Labelled], list[tuple[l
         for n in range(len(proposals)):
             linear["cues"][0].append(cue_features(s, views, proposals, n, example.has_speaker))
             linear["cues"][1].append(str(int(n in example.gold)))
-        accepted = [proposals[n] for n in sorted(example.gold)]
         for n, row in example.gold.items():
             p = proposals[n]
-            sequences.append((span_features(s, views, accepted, p), span_labels(s, p, row)))
             act = gold_act(s, p, row)
             if act is None:
                 continue
@@ -56,7 +52,7 @@ def collect(found: Iterable[Example]) -> tuple[dict[str, Labelled], list[tuple[l
             kind = reading.kind if reading else "none"
             linear["force"][0].append(force_features(s, act, kind, force_of(s, act)))
             linear["force"][1].append(row["force"])
-    return linear, sequences
+    return linear
 
 
 def fit_linear(features: Sequence[Sequence[str]], labels: Sequence[str], strength: float, out: Path) -> None:
@@ -81,25 +77,12 @@ def fit_linear(features: Sequence[Sequence[str]], labels: Sequence[str], strengt
         file.write(data.encode())
 
 
-def fit_spans(sequences: Iterable[tuple[list[list[str]], list[str]]], out: Path) -> None:
-    """A linear-chain conditional random field."""
-    import pycrfsuite
-
-    trainer = pycrfsuite.Trainer(verbose=False)
-    for features, labels in sequences:
-        trainer.append(features, labels)
-    trainer.set_params(SPANS)
-    trainer.train(str(out))
-
-
 def main(pairs: Sequence[tuple[Path, Path]], out: Path) -> None:
     """Train on all *pairs* of gold and texts; write the weights to *out*."""
-    linear, sequences = collect(example for gold, texts in pairs for example in examples(gold, texts))
+    linear = collect(example for gold, texts in pairs for example in examples(gold, texts))
     for name, (features, labels) in linear.items():
         fit_linear(features, labels, STRENGTH[name], out / f"{name}.json.gz")
         print(f"{name}: {len(labels)} examples")
-    fit_spans(sequences, out / "spans.crf")
-    print(f"spans: {len(sequences)} acts")
 
 
 def pair(argument: str) -> tuple[Path, Path]:

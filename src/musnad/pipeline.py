@@ -1,6 +1,7 @@
 """The stages in order: fold, tokenise, divide, find, attribute."""
 
 from musnad.attribute import Layers, attribute, stories
+from musnad.encode import Encoded
 from musnad.find.entities import Story, find_entities
 from musnad.find.names import tag_names
 from musnad.model import Analysis, Report, Settings
@@ -25,9 +26,10 @@ def analyse(report: Report, settings: Settings = _DEFAULTS) -> Analysis:
     tokens = tokenise(fold(report.text))
     partner = pair_quotes(tokens)
     blocks = divide(report.text, tokens)
-    labels = tag_names(tokens)
+    encoded = Encoded(tokens)
+    labels = tag_names(tokens, encoded)
     ranges = [Story(number, *ends) for number, ends in stories(blocks).items()]
     mentions = find_entities(report.text, tokens, labels, ranges, report.published)
-    layers = Layers(labels, mentions)
+    layers = Layers(labels, mentions, encoded)
     attributions, narration = attribute(report.text, tokens, partner, blocks, settings, layers)
     return Analysis(report, tuple(block for block, _, _ in blocks), attributions, narration, mentions)

@@ -9,6 +9,10 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Any
 
+import numpy as np
+
+from musnad.attribute.tagger import SpanTagger
+
 
 @dataclass(frozen=True)
 class Linear:
@@ -44,20 +48,12 @@ class Models:
     """Judge of cues, tagger of spans, and the linear models for labels."""
 
     def __init__(self) -> None:
-        import pycrfsuite
-
         folder = files("musnad.attribute") / "weights"
-        self._tagger = pycrfsuite.Tagger()
-        with as_file(folder / "spans.crf") as path:
-            self._tagger.open(str(path))
+        with as_file(folder / "spans.npz") as path, np.load(path, allow_pickle=False) as arrays:
+            self.spans = SpanTagger(arrays)
         self.cues = _linear(folder / "cues.json.gz")
         self.force = _linear(folder / "force.json.gz")
         self.kind = _linear(folder / "kind.json.gz")
-
-    def tag(self, features: list[list[str]]) -> list[str]:
-        """A label (S, C, K or O) for each token."""
-        labels: list[str] = self._tagger.tag(features)
-        return labels
 
 
 def _linear(path: Any) -> Linear:

@@ -6,15 +6,17 @@ from typing import NamedTuple
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.speakers import Cast
 from musnad.attribute.words import load_words
+from musnad.encode import Encoded
 from musnad.model import Block, Mention, Settings
 from musnad.segment import Token, sentences
 
 
 class Layers(NamedTuple):
-    """What the finders tell of a report: a label of the tagger of names for each token, and the mentions."""
+    """What is known of a report before: a name's label for each token, the mentions, the encoder's vectors."""
 
     labels: Sequence[str]
     mentions: Sequence[Mention] = ()
+    vectors: Encoded | None = None
 
 
 class Passage(NamedTuple):

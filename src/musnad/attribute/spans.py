@@ -4,23 +4,22 @@ from collections.abc import Sequence
 
 from musnad.attribute.acts import Act, Range
 from musnad.attribute.features import View, span_features
-from musnad.attribute.models import Models
 from musnad.attribute.proposals import Proposal
 from musnad.attribute.sentence import LONGEST_TERM, Sentence
+from musnad.attribute.tagger import Cue
+from musnad.encode.layers import Floats
 
 # Within one span a mark or a single word may be told wrongly; a wider gap parts two spans.
 LONGEST_GAP = 2
 
 
-def respan(
-    s: Sentence,
-    views: Sequence[View],
-    accepted: Sequence[Proposal],
-    p: Proposal,
-    models: Models,
-) -> Act | None:
-    """The act of *p* with the spans the tagger gives it; the grammar's own where the tagger finds no content."""
-    labels = models.tag(span_features(s, views, accepted, p))
+def cue_of(s: Sentence, views: Sequence[View], accepted: Sequence[Proposal], p: Proposal, vectors: Floats) -> Cue:
+    """What the tagger looks at for *p*; *vectors* are those of the sentence's tokens."""
+    return Cue(p.start - s.start, p.end - s.start, span_features(s, views, accepted, p), vectors)
+
+
+def respan(s: Sentence, p: Proposal, labels: Sequence[str]) -> Act | None:
+    """The act of *p* with the spans that *labels* tell; the grammar's own where they tell no content."""
     content = _stretch(s, labels, "C", p)
     if content is None:
         return p.act

@@ -1,7 +1,8 @@
 """What words mean where they stand: a small language model of Arabic news that the trained readers look through."""
 
-from musnad.encode.encoder import Encoder, load_encoder
+from musnad.encode.encoder import Encoder, load_encoder, lstm
+from musnad.encode.labels import likeliest
 from musnad.encode.layers import Lstm, batches, bidirectional
 from musnad.encode.report import Encoded, units
 
-__all__ = ["Encoded", "Encoder", "Lstm", "batches", "bidirectional", "load_encoder", "units"]
+__all__ = ["Encoded", "Encoder", "Lstm", "batches", "bidirectional", "likeliest", "load_encoder", "lstm", "units"]

@@ -1,46 +1,40 @@
-"""What the tagger of names looks at."""
+"""What the tagger of names is told of each word besides its vector: its shape, its classes, whether it is on a list."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from zlib import crc32
 
-from musnad.lexicons import read_table, read_words
+from musnad.lexicons import read_rows, read_table, read_words
+from musnad.lexicons.knowledge import load_knowledge
+from musnad.normalise import fold_key
 
-_LONGEST_AFFIX = 3
+# Shapes and classes fall into so many buckets; the tags of lists are numbered.
+SHAPES, CLASSES = 256, 512
+LISTS = (
+    "",
+    "B-person",
+    "I-person",
+    "B-body",
+    "I-body",
+    "B-state",
+    "I-state",
+    "B-place",
+    "I-place",
+    "B-short",
+    "I-short",
+)
+_LONGEST_NAME = 7
+_CLITICS = "وفبلك"
 
 
-def name_features(forms: Sequence[str]) -> list[list[str]]:
-    """Features of each folded word of a sentence, shared by training and tagging."""
-    views = [_view(form) for form in forms]
-    size = len(forms)
-    edge = ("#", "#", "", "")
-    out = []
-    for i in range(size):
-        form = forms[i]
-        shape, known, coarse, fine = views[i]
-        before, after = views[i - 1] if i else edge, views[i + 1] if i + 1 < size else edge
-        row = ["b", "w=" + form, "s=" + shape, "v=" + known, "k=" + coarse, "q=" + fine,
-               "w-=" + (forms[i - 1] if i else "#"), "w+=" + (forms[i + 1] if i + 1 < size else "#"),
-               f"v-={before[1]}|{known}", f"v+={known}|{after[1]}", f"k-={before[2]}", f"k+={after[2]}",
-               f"k-k={before[2]}|{coarse}", f"q-={before[3]}", f"q+={after[3]}", f"s-={before[0]}|{shape}",
-               "p2=" + form[:2], "p3=" + form[:3], "e2=" + form[-2:], "e3=" + form[-3:]]  # fmt: skip
-        if i > 1:
-            row += ["w--=" + forms[i - 2], "q--=" + views[i - 2][3], f"v--={views[i - 2][1]}{before[1]}"]
-        if i + 2 < size:
-            row += ["w++=" + forms[i + 2], "k++=" + views[i + 2][2]]
-        out.append(row)
-    return out
+def word_features(forms: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Buckets of shape and classes, and the number of the list tag, of each folded word of a sentence."""
+    return [(*_word(form), tag) for form, tag in zip(forms, _listed(forms), strict=True)]
 
 
 @lru_cache(maxsize=1 << 16)
-def _view(form: str) -> tuple[str, str, str, str]:
-    """Shape, lexicon classes, coarse and fine cluster of a word."""
-    clusters = read_table("clusters")
-    coarse, _, fine = clusters.get(form, "").partition("\t")
-    inner = ""
-    if not coarse and len(form) > 3 and form[0] in "وفبل":
-        inner, _, fine = clusters.get(form[1:], "").partition("\t")
-        coarse = "+" + inner
-    return _shape(form), _known(form), coarse, fine
+def _word(form: str) -> tuple[int, int]:
+    return crc32(_shape(form).encode()) % SHAPES, crc32(_known(form).encode()) % CLASSES
 
 
 def _shape(form: str) -> str:
@@ -63,3 +57,51 @@ def _known(form: str) -> str:
 
 def _titles() -> frozenset[str]:
     return read_words("sources", "titles") | read_words("sources", "honorifics")
+
+
+def _listed(forms: Sequence[str]) -> list[int]:
+    """For each word the tag of the longest name on a list that it belongs to."""
+    lists = _lists()
+    tags = [0] * len(forms)
+    i = 0
+    while i < len(forms):
+        kind, size = _longest(lists, forms, i)
+        if kind:
+            tags[i] = kind
+            for k in range(i + 1, i + size):
+                tags[k] = kind + 1
+        i += max(1, size)
+    return tags
+
+
+def _longest(lists: dict[str, dict[tuple[str, ...], int]], forms: Sequence[str], i: int) -> tuple[int, int]:
+    word = forms[i]
+    for first in (word, word[1:]) if len(word) > 3 and word[0] in _CLITICS else (word,):
+        names = lists.get(first)
+        if names is None:
+            continue
+        for size in range(min(_LONGEST_NAME, len(forms) - i), 0, -1):
+            kind = names.get((first, *forms[i + 1 : i + size]))
+            if kind is not None:
+                return kind, size
+    return 0, 1
+
+
+@cache
+def _lists() -> dict[str, dict[tuple[str, ...], int]]:
+    """The names of the lexicons by their first word. A later list does not take a name from an earlier one."""
+    knowledge = load_knowledge()
+    lists: dict[str, dict[tuple[str, ...], int]] = {}
+    persons = [name for p in knowledge.persons.values() for name in (p.name, *p.forms) if " " in name]
+    bodies = [name for b in knowledge.bodies.values() for name in (b.name, *b.forms, *(x.form for x in b.labels))]
+    states = [name for s in knowledge.states.values() for name in (s.name, *s.forms, *filter(None, (s.capital,)))]
+    shorts = [name for p in knowledge.persons.values() for name in p.short]
+    # Names that are common words too are marked with «?» there.
+    places = [row[1] for _, row in read_rows("places") if "?" not in row[8]]
+    for kind, names in (("person", persons), ("state", states), ("body", bodies), ("place", places), ("short", shorts)):
+        number = LISTS.index("B-" + kind)
+        for name in names:
+            words = tuple(fold_key(name).split())
+            if words and len(words) <= _LONGEST_NAME:
+                lists.setdefault(words[0], {}).setdefault(words, number)
+    return lists
