@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from musnad.model import Analysis, Attribution, MusnadError, Report, Settings, Span
+from musnad.version import __version__
 
 if TYPE_CHECKING:
     from musnad.ledger import Ledger
     from musnad.pipeline import analyse
 
-__version__ = "0.1.0"
-__all__ = ["Analysis", "Attribution", "Ledger", "MusnadError", "Report", "Settings", "Span", "analyse"]
+__all__ = ["Analysis", "Attribution", "Ledger", "MusnadError", "Report", "Settings", "Span", "__version__", "analyse"]
 
 
 def __getattr__(name: str) -> Any:

@@ -3,17 +3,18 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from musnad.bulk.attempts import Analyser, Failure, Outcome, attempt, pipeline
 from musnad.bulk.crew import Crew
 from musnad.bulk.recorder import Recorder
 from musnad.bulk.summary import Summary
-from musnad.gather import Finished, Found, Limits, Metadata, Skipped, gather
+from musnad.gather import Finished, Found, Limits, Metadata, Skipped, Visited, gather
 from musnad.ledger import Ledger
-from musnad.model import MusnadError, Problem, Settings
+from musnad.model import MusnadError, Problem, Settings, Snapshot
 
+_NOT_ANALYSED = "Its report could not be analysed."
 # Between two calls of on_progress, in seconds.
 _TICK = 0.1
 
@@ -24,6 +25,7 @@ def read_into(
     defaults: Metadata | None = None,
     *,
     jobs: int = 1,
+    evidence: bool = True,
     settings: Settings | None = None,
     limits: Limits | None = None,
     analyser: Analyser = pipeline,
@@ -41,6 +43,7 @@ def read_into(
         paths, defaults, limits: see :func:`musnad.gather.gather`.
         jobs: processes to analyse with; with one, the work is done in this process. With more, a program of
             its own must keep its main part under ``if __name__ == "__main__":``.
+        evidence: keep the bytes of files that are one report; otherwise only their hash is kept.
         analyser: what analyses a report; must be picklable by its name if *jobs* is above one.
         on_progress: called about ten times a second, and at the end.
         on_problem: called for each problem, in the order of the input.
@@ -52,25 +55,21 @@ def read_into(
         MusnadError: the ledger cannot be written (a full disk), or the processes cannot start. What was
             recorded before stays.
     """
-    if jobs < 1:
-        raise MusnadError("At least one process is needed.")
-    run = _Run(ledger, on_progress, on_problem)
-    items = run.unknown(gather(paths, defaults, skip=ledger.seen, limits=limits))
-    settings = settings or Settings()
-    if jobs == 1:
-        run.through(_one_by_one(items, analyser, settings))
-    else:
-        crew: Crew[_Passing] = Crew(jobs, analyser, settings)
-        with crew:
-            run.through(crew.run(items))
+    run = Run(ledger, on_progress, on_problem)
+    run.record(gather(paths, defaults, skip=ledger.seen, limits=limits, keep=evidence), jobs, analyser, settings)
     return run.summary()
 
 
+@dataclass(frozen=True, slots=True)
 class _Known:
-    """A report that the ledger has already."""
+    """A report that the ledger has already, and what it was read from this time."""
+
+    id: str
+    snapshot: Snapshot | None
 
 
-_Passing = Problem | Finished | Skipped | _Known
+_Event = Found | Problem | Finished | Skipped | Visited
+_Passing = Problem | Finished | Skipped | Visited | _Known
 _Item = Found | _Passing
 
 
@@ -82,7 +81,7 @@ def _one_by_one(items: Iterable[_Item], analyser: Analyser, settings: Settings) 
             yield item
 
 
-class _Run:
+class Run:
     """The counts of a run, and what is done with each thing that comes."""
 
     def __init__(
@@ -99,15 +98,32 @@ class _Run:
         # Sources of which a report could not be analysed: to be read again by the next run.
         self._spoiled: set[str] = set()
 
-    def unknown(self, events: Iterable[Found | Problem | Finished | Skipped]) -> Iterator[_Item]:
+    def record(self, events: Iterable[_Event], jobs: int, analyser: Analyser, settings: Settings | None) -> None:
+        """Analyse what *events* bring that is new, and record it.
+
+        Raises:
+            MusnadError: see :func:`read_into`.
+        """
+        if jobs < 1:
+            raise MusnadError("At least one process is needed.")
+        settings = settings or Settings()
+        items = self._unknown(events)
+        if jobs == 1:
+            self._through(_one_by_one(items, analyser, settings))
+        else:
+            crew: Crew[_Passing] = Crew(jobs, analyser, settings)
+            with crew:
+                self._through(crew.run(items))
+
+    def _unknown(self, events: Iterable[_Event]) -> Iterator[_Item]:
         """*events*, with the reports that need no analysis replaced."""
         for event in events:
             if isinstance(event, Found) and not self.recorder.expects(event.report.id):
-                yield _Known()
+                yield _Known(event.report.id, event.snapshot)
             else:
                 yield event
 
-    def through(self, results: Iterable[Outcome | _Passing]) -> None:
+    def _through(self, results: Iterable[Outcome | _Passing]) -> None:
         """Take all *results*, and record what was taken whatever happens."""
         try:
             for each in results:
@@ -130,7 +146,9 @@ class _Run:
         elif isinstance(each, Skipped):
             self._count(skipped=1)
         elif isinstance(each, _Known):
-            self._count(known=1)
+            self._known(each)
+        elif isinstance(each, Visited):
+            self._visited(each)
         elif each.path not in self._spoiled:
             self._count(finished=1)
             self.recorder.mark(each.key)
@@ -161,7 +179,21 @@ class _Run:
             self._problem(outcome.problem(outcome.result))
         else:
             self._count(analysed=1, words=len(report.text.split()))
-            self.recorder.take(outcome.result)
+            self.recorder.take(outcome.result, outcome.found.snapshot)
+
+    def _known(self, known: _Known) -> None:
+        self._count(known=1)
+        # Of records only the hash is known, and it tells nothing new of a report that is there.
+        if known.snapshot is not None and known.snapshot.body is not None:
+            self.recorder.sight(known.id, known.snapshot)
+
+    def _visited(self, visited: Visited) -> None:
+        visit = visited.visit
+        self._count(asked=1, unchanged=int(visit.outcome == "same"))
+        if visit.url in self._spoiled:
+            # Its report could not be analysed: to be asked for again.
+            visited = Visited(replace(visit, outcome="failed", etag=None, modified=None, problem=_NOT_ANALYSED))
+        self.recorder.visit(visited)
 
     def _problem(self, problem: Problem) -> None:
         self._count(problems=1, unread=int(problem.fatal))

@@ -17,6 +17,8 @@ class Summary:
         skipped: files left out because they were read to their end in an earlier run.
         problems: things that went wrong.
         unread: those of them for which something was left unread.
+        asked: addresses fetched.
+        unchanged: those of them that had not changed since they were fetched last.
         seconds: since the start.
     """
 
@@ -29,6 +31,8 @@ class Summary:
     skipped: int = 0
     problems: int = 0
     unread: int = 0
+    asked: int = 0
+    unchanged: int = 0
     seconds: float = 0.0
 
     @property

@@ -1,4 +1,4 @@
-"""The command line: ``musnad read``, ``show``, ``search``, ``export``."""
+"""The command line: ``musnad read``, ``fetch``, ``watch``, ``show``, ``search`` and others, a module each."""
 
 from musnad.cli.group import main
 

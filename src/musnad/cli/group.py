@@ -21,8 +21,13 @@ from musnad.model import MusnadError
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "read": "Read reports into a ledger.",
+        "fetch": "Fetch pages from the web into a ledger.",
+        "watch": "Poll feeds and read what is new in them.",
         "show": "Show a report, a statement with its chain, or a speaker.",
         "search": "Search statements for words, speakers, forces, days.",
+        "sources": "List outlets: reports, when last seen, failures.",
+        "diff": "Show what was edited between versions of a page.",
+        "verify": "Recompute every hash in the ledger.",
         "export": "Write the whole ledger in another format.",
     }
 )
@@ -87,6 +92,7 @@ def main() -> None:
     \b
     Examples:
       musnad read reports/ --ledger war.db --outlet "وكالة" --date 2016-10-07
+      musnad watch feeds.txt --every 15m --ledger war.db
       musnad show report-17.txt --ledger war.db
       musnad search كيماوي --force deny --ledger war.db
       musnad export --format csv --out tables --ledger war.db

@@ -3,18 +3,23 @@
 from collections.abc import Iterator, Sequence
 
 from musnad.cli.passages import OWN_VOICE, chain, labels, short, signal_lines
-from musnad.cli.terminal import Terminal
-from musnad.ledger import Statement
+from musnad.cli.terminal import Terminal, flat
+from musnad.ledger import SnapshotEntry, Statement
 from musnad.model import Analysis, Block, Narration, Report, Span
 
 _READ = ("headline", "body")
 _LABEL_WIDTH = 10
+_RECEIVED = f"{'received':{_LABEL_WIDTH}}"
 _LEGEND = "[n]: the words that signal statement n · ‹…›: the outlet's own voice · labelled lines: set aside"
 
 
-def report_lines(terminal: Terminal, analysis: Analysis, statements: Sequence[Statement]) -> Iterator[str]:
-    """The report from its heading to the last statement."""
+def report_lines(
+    terminal: Terminal, analysis: Analysis, statements: Sequence[Statement], snapshots: Sequence[SnapshotEntry] = ()
+) -> Iterator[str]:
+    """The report from its heading, which ends in what it was read from, to the last statement."""
     yield from _heading(terminal, analysis.report)
+    for snapshot in snapshots:
+        yield _received(terminal, snapshot)
     yield ""
     yield from _text(terminal, analysis)
     yield ""
@@ -39,6 +44,13 @@ def _heading(terminal: Terminal, report: Report) -> Iterator[str]:
     for label, value in known.items():
         if value:
             yield f"{terminal.dim(f'{label:{_LABEL_WIDTH}}')}{terminal.value(value)}"
+
+
+def _received(terminal: Terminal, snapshot: SnapshotEntry) -> str:
+    source = terminal.value(snapshot.source)
+    where = f"{source}, {flat(snapshot.place)}" if snapshot.place else source
+    kept = "" if snapshot.kept != "no" else ", only the hash is kept"
+    return f"{terminal.dim(_RECEIVED)}{snapshot.received} {where}, SHA-256 {snapshot.sha256}{kept}"
 
 
 def _text(terminal: Terminal, analysis: Analysis) -> Iterator[str]:

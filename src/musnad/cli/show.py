@@ -51,10 +51,15 @@ def _lines(terminal: Terminal, ledger: Ledger, what: str | None, speaker: str | 
     reports = ledger.find_report(what)
     statements = ledger.find_statement(what)
     if len(reports) + len(statements) > 1:
-        raise _ambiguity(ledger, what, reports, statements)
+        raise ambiguity(ledger, what, reports, statements)
     if reports:
         (report_id,) = reports
-        return report_lines(terminal, ledger.get(report_id), list(ledger.statements(report_id)))
+        return report_lines(
+            terminal,
+            ledger.get(report_id),
+            list(ledger.statements(report_id)),
+            ledger.snapshots(report_id),
+        )
     if statements:
         (statement_id,) = statements
         statement = ledger.statement(statement_id)
@@ -74,7 +79,7 @@ def _speaker(terminal: Terminal, ledger: Ledger, name: str) -> Iterator[str]:
     yield f"{number} statement{'s' if number > 1 else ''}"
 
 
-def _ambiguity(ledger: Ledger, what: str, reports: list[str], statements: list[str]) -> MusnadError:
+def ambiguity(ledger: Ledger, what: str, reports: list[str], statements: list[str]) -> MusnadError:
     """List the candidates beside the output, for a person to choose."""
     terminal = Terminal(styled=False, isolated=sys.stderr.isatty())
     candidates = len(reports) + len(statements)

@@ -80,6 +80,10 @@ class Terminal:
         shown = "".join(part if n % 2 else clean(_BLANK.sub(" ", part)) for n, part in enumerate(parts))
         return self._island(shown.strip())
 
+    def line(self, parts: Iterable[str]) -> str:
+        """*parts*, already harmless, on one line as one island."""
+        return self._island(" ".join(parts))
+
     def dim(self, text: str) -> str:
         """*text*, already harmless, in the background."""
         return click.style(text, dim=True) if self.styled else text

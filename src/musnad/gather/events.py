@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from musnad.model import Report
+from musnad.model import Report, Snapshot, Visit
 
 _MIB = 1 << 20
 
@@ -15,11 +15,13 @@ class Found:
         report: the report.
         path: the source as the user named it.
         place: where in it («line 12»); empty where the source is the report.
+        snapshot: what was received and the report read from; None if that is not kept track of.
     """
 
     report: Report
     path: str
     place: str = ""
+    snapshot: Snapshot | None = None
 
     def __str__(self) -> str:
         return f"{self.path}, {self.place}" if self.place else self.path
@@ -43,6 +45,17 @@ class Skipped:
 
     key: str
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """An address is done with: everything that comes of this visit has been handed out before.
+
+    *snapshot* is what was received of a feed that led to something new.
+    """
+
+    visit: Visit
+    snapshot: Snapshot | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
@@ -15,8 +16,8 @@ from musnad.gather.metadata import Metadata
 from musnad.gather.records import Intake
 from musnad.gather.sidecar import Sidecars
 from musnad.gather.sources import Source, refused, sources
-from musnad.gather.streams import DAMAGE, in_utf8, opened
-from musnad.model import Problem
+from musnad.gather.streams import DAMAGE, in_utf8, opened, whole
+from musnad.model import Problem, Snapshot
 
 Event = Found | Problem | Finished | Skipped
 Reader = Callable[[bytes, BinaryIO, Intake, Limits], Iterator[Found | Problem]]
@@ -24,6 +25,8 @@ Reader = Callable[[bytes, BinaryIO, Intake, Limits], Iterator[Found | Problem]]
 READERS: Mapping[Format, Reader] = MappingProxyType(
     {"text": text_files.read, "page": pages.read, "lines": json_lines.read, "table": table_files.read}
 )
+# Files that hold one report: their bytes are what it is read from.
+_ONE_REPORT: tuple[Format, ...] = ("text", "page")
 # Part of every key: to be raised when the same files would give other reports than before.
 _VERSION = 1
 
@@ -34,6 +37,7 @@ def gather(
     *,
     skip: Callable[[str], bool] | None = None,
     limits: Limits | None = None,
+    keep: bool = True,
 ) -> Iterator[Event]:
     """The reports under *paths*, one after the other, and what could not be read.
 
@@ -44,6 +48,8 @@ def gather(
         defaults: what is known of all reports; a sidecar beside a file states more, its own records most.
         skip: asked for the key of each file before it is opened (see :class:`Finished`); True leaves it out.
         limits: sizes above which something is left unread.
+        keep: hand out the bytes of a file that is one report with it, and not only their hash. Of a record in a
+            larger file there is only the hash: file and line are where its bytes are.
 
     Yields:
         Found, a report; Problem, something left unread (or only worth knowing, if not fatal); Finished after
@@ -59,23 +65,25 @@ def gather(
         stated = sidecars.of(source.path)
         yield from sidecars.problems()
         if stated is not None:
-            yield from _through(source, stated.over(defaults), skip, limits)
+            yield from _through(source, stated.over(defaults), skip, limits, keep)
 
 
-def _through(source: Source, known: Metadata, skip: Callable[[str], bool] | None, limits: Limits) -> Iterator[Event]:
+def _through(
+    source: Source, known: Metadata, skip: Callable[[str], bool] | None, limits: Limits, keep: bool
+) -> Iterator[Event]:
     key = _key(source, known)
     if key and skip and skip(key):
         yield Skipped(key, source.path)
         return
     whole = True
-    for event in _read(source, Intake(source.path, known), limits):
+    for event in _read(source, Intake(source.path, known), limits, keep):
         whole = whole and not (isinstance(event, Problem) and event.fatal)
         yield event
     if key and whole:
         yield Finished(key, source.path)
 
 
-def _read(source: Source, intake: Intake, limits: Limits) -> Iterator[Found | Problem]:
+def _read(source: Source, intake: Intake, limits: Limits, keep: bool) -> Iterator[Found | Problem]:
     # The last place that was read, for what breaks off in the middle.
     place = ""
     try:
@@ -84,7 +92,10 @@ def _read(source: Source, intake: Intake, limits: Limits) -> Iterator[Found | Pr
                 yield intake.problem("", "This is empty, so there is nothing to read.")
                 return
             kind = by_name(source.path) or by_head(in_utf8(head, io.BytesIO(head)).read())
-            for each in READERS[kind](head, stream, intake, limits):
+            read = READERS[kind]
+            if kind in _ONE_REPORT:
+                read = _traced(read, limits.page if kind == "page" else limits.text, keep)
+            for each in read(head, stream, intake, limits):
                 place = each.place
                 yield each
     except Unreadable as unreadable:
@@ -96,6 +107,19 @@ def _read(source: Source, intake: Intake, limits: Limits) -> Iterator[Found | Pr
         yield intake.problem(place and f"after {place}", problem.message)
     except MemoryError:
         yield intake.problem(place and f"after {place}", "This is too large for the memory. Split it.")
+
+
+def _traced(read: Reader, limit: int, keep: bool) -> Reader:
+    """*read*, for files that are one report, with a snapshot of the file in what it finds."""
+
+    def reader(head: bytes, stream: BinaryIO, intake: Intake, limits: Limits) -> Iterator[Found | Problem]:
+        data = whole(stream, limit)
+        for each in read(head, io.BytesIO(data), intake, limits):
+            if isinstance(each, Found) and each.snapshot is None:
+                each = replace(each, snapshot=Snapshot.of(data, intake.path, keep=keep, place=each.place))
+            yield each
+
+    return reader
 
 
 def _key(source: Source, known: Metadata) -> str | None:

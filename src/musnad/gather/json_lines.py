@@ -54,6 +54,6 @@ def _line(line: bytes, usual: str | None, intake: Intake, name: str, place: str)
         yield intake.problem(place, f"This is no JSON that can be read. {_LEFT}")
     else:
         if isinstance(record, dict):
-            yield from intake.record(record, name, place)
+            yield from intake.record(record, name, place, line)
         else:
             yield intake.problem(place, f"This is no JSON object. {_LEFT}")

@@ -1,14 +1,14 @@
 """From what a source states to a report, or to the problem that keeps it from being one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from musnad.gather.dates import day
 from musnad.gather.events import Found
 from musnad.gather.language import judge
 from musnad.gather.metadata import Metadata
 from musnad.gather.mojibake import is_garbled, repaired
-from musnad.model import Problem, Report
+from musnad.model import Problem, Report, Snapshot
 
 _NAMES = ("outlet", "url", "title", "author")
 _WHY_NOT = {
@@ -35,9 +35,12 @@ class Intake:
         """A problem in this source."""
         return Problem(self.path, place, message, fatal)
 
-    def record(self, fields: Mapping[str, object], name: str, place: str) -> Iterator[Found | Problem]:
+    def record(
+        self, fields: Mapping[str, object], name: str, place: str, received: bytes | None = None
+    ) -> Iterator[Found | Problem]:
         """The report in a record with the fields text, outlet, date or published, url, title, author, name
-        or id; others are passed over. *name* is what it is called if it has no name of its own."""
+        or id; others are passed over. *name* is what it is called if it has no name of its own, *received* the
+        bytes of the record: their hash goes with the report, they themselves stay in their file."""
         text = fields.get("text")
         if not isinstance(text, str):
             message = "This record has no «text»" if text is None else "The «text» of this record is no text"
@@ -55,7 +58,9 @@ class Intake:
             message = f"«{_short(date)}» is no day, so the report has none. Write it as 2016-10-07."
             yield self.problem(place, message, fatal=False)
         own = _plain(fields.get("name")) or _plain(fields.get("id"))
-        yield from self.report(text, Metadata(published=published, **stated), own or name, place)
+        snapshot = None if received is None else Snapshot.of(received, self.path, keep=False, place=place)
+        for each in self.report(text, Metadata(published=published, **stated), own or name, place):
+            yield replace(each, snapshot=snapshot) if isinstance(each, Found) else each
 
     def report(self, text: str, stated: Metadata, name: str, place: str = "") -> Iterator[Found | Problem]:
         """The report *text*, of which *stated* is known from itself."""

@@ -21,4 +21,4 @@ def read(head: bytes, stream: BinaryIO, intake: Intake, limits: Limits) -> Itera
         if isinstance(each, Problem):
             yield each
         else:
-            yield from intake.record(each.fields, f"{base}-{each.line}", f"line {each.line}")
+            yield from intake.record(each.fields, f"{base}-{each.line}", f"line {each.line}", each.received)

@@ -20,10 +20,11 @@ _TOO_LONG = "too long"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its fields by the names in the header (lower case), and the line where it begins."""
+    """A row: its fields by the names in the header (lower case), the line where it begins, and its bytes."""
 
     line: int
     fields: dict[str, str]
+    received: bytes
 
 
 def rows(head: bytes, stream: BinaryIO, path: str, column: str, limit: int) -> Iterator[Row | Problem]:
@@ -59,7 +60,7 @@ def rows(head: bytes, stream: BinaryIO, path: str, column: str, limit: int) -> I
             )
             yield Problem(path, _place(start, feed.line), message)
         elif values:
-            yield Row(start, dict(zip(names, values, strict=False)))
+            yield Row(start, dict(zip(names, values, strict=False)), bytes(feed.received))
 
 
 class _Feed:
@@ -71,16 +72,17 @@ class _Feed:
         self._usual = usual_encoding(head)
         self._path = path
         self._limit = limit
-        self._size = 0
         self._problems: list[Problem] = []
+        # The lines of the row in hand.
+        self.received = bytearray()
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
         self.line, line = next(self._lines)
-        self._size += len(line or b"")
-        if line is None or self._size > self._limit:
+        self.received += line or b""
+        if line is None or len(self.received) > self._limit:
             raise csv.Error(_TOO_LONG)
         try:
             decoded = decode(line, self._usual)
@@ -93,7 +95,7 @@ class _Feed:
 
     def begin(self) -> None:
         """A new row begins with the next line."""
-        self._size = 0
+        self.received.clear()
 
     def problems(self) -> list[Problem]:
         """The problems since the last call."""

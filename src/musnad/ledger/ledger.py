@@ -1,19 +1,21 @@
 """The ledger: one file in which every report's claims are kept, and from which they are read again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from musnad.ledger import outlets, verify, views
 from musnad.ledger import search as searching
-from musnad.ledger import views
 from musnad.ledger.database import Database, storable
-from musnad.ledger.rows import Counts, Hit, ReportEntry, Statement
+from musnad.ledger.edits import Edit, edits
+from musnad.ledger.evidence import Evidence
+from musnad.ledger.rows import Counts, Hit, Mismatch, ReportEntry, SnapshotEntry, SourceEntry, Statement, Verification
 from musnad.ledger.views import Reader
 from musnad.ledger.writer import Writer, check
-from musnad.model import Analysis, MusnadError
+from musnad.model import Analysis, MusnadError, Snapshot, Visit
 
 
 class Ledger:
@@ -36,6 +38,7 @@ class Ledger:
         self._db = Database(path, readonly=readonly)
         self._writer = Writer(self._db)
         self._reader = Reader(self._db)
+        self._evidence = Evidence(self._db)
 
     def __enter__(self) -> Self:
         return self
@@ -55,14 +58,18 @@ class Ledger:
         """Record together, or not at all, what is added and marked inside."""
         return self._db.transaction()
 
-    def add(self, analysis: Analysis) -> bool:
-        """Record *analysis*; False, and nothing changed, when its report is already there.
+    def add(self, analysis: Analysis, snapshot: Snapshot | None = None) -> bool:
+        """Record *analysis* and the *snapshot* of what its report was read from; False when the report is there
+        already: then only a snapshot that is new is added to it.
 
         Raises:
             MusnadError: nothing of it is recorded.
         """
         with self._db.transaction():
-            return self._writer.add(analysis)
+            new = self._writer.add(analysis)
+            if snapshot is not None:
+                self.keep(snapshot, analysis.report.id)
+            return new
 
     def add_many(self, analyses: Iterable[Analysis], batch: int = 100) -> int:
         """Record *analyses*, committing every *batch* of them; the number of reports that were new.
@@ -96,6 +103,22 @@ class Ledger:
         """Note that the source *key* has been read to its end; marking twice changes nothing."""
         with self._db.transaction():
             self._writer.mark(key)
+
+    def keep(self, snapshot: Snapshot, report_id: str | None = None) -> bool:
+        """Record what was received, for a report that is there or (a feed) for none; False, and nothing changed,
+        when this snapshot of it is there already. Bytes that are there already are not kept twice.
+
+        Raises:
+            MusnadError: no report has this id; nothing is recorded.
+        """
+        with self._db.transaction():
+            report = None if report_id is None else self._reader.report_row(report_id)
+            return self._evidence.add(snapshot, report)
+
+    def note(self, visit: Visit) -> None:
+        """Record what came of asking for an address."""
+        with self._db.transaction():
+            self._evidence.visit(visit)
 
     def _write(self, analyses: list[Analysis]) -> int:
         if not analyses:
@@ -142,8 +165,61 @@ class Ledger:
 
     def find_report(self, name: str) -> list[str]:
         """Ids of the reports that *name* may mean: a whole id; else a file's name with or without its
-        ending; else the beginning of an id (four digits or more). Empty if nothing fits."""
+        ending; else the address of a page; else the beginning of an id (four digits or more). Empty if nothing
+        fits."""
         return views.find_report(self._db, name)
+
+    # Evidence
+
+    def snapshots(self, report_id: str) -> list[SnapshotEntry]:
+        """What a report was read from, each time it was received, in the order of adding. Empty if it was added
+        without. Raises MusnadError if no report has this id."""
+        return list(self._evidence.of_report(self._reader.report_row(report_id)))
+
+    def body(self, snapshot_id: str) -> bytes:
+        """The bytes of a snapshot, as they were received.
+
+        Raises:
+            MusnadError: there is no such snapshot, only its hash was kept, or its bytes are damaged.
+        """
+        return self._evidence.body(snapshot_id)
+
+    def versions(self, report_id: str) -> list[ReportEntry]:
+        """The versions of the page that a report was read from, itself among them, in the order in which they
+        were first received. Only itself if the page has not changed, or it was read from no page.
+
+        Raises:
+            MusnadError: no report has this id.
+        """
+        return self._reader.versions(self._reader.report_row(report_id))
+
+    def edits(self, former_id: str, latter_id: str) -> list[Edit]:
+        """What was edited between the texts of two reports, word by word; see :func:`musnad.ledger.edits.edits`.
+        Raises MusnadError if one is not there."""
+        former, latter = (self._reader.page(self._reader.report_row(id_)).text for id_ in (former_id, latter_id))
+        return edits(former, latter)
+
+    def visited(self, url: str) -> Visit | None:
+        """What came of asking for *url* last; None if it was never asked for."""
+        return self._evidence.last_visit(url)
+
+    def failures(self, url: str) -> int:
+        """How often asking for *url* failed since it last did not."""
+        return self._evidence.failures(url)
+
+    def sources(self) -> list[SourceEntry]:
+        """Each outlet with its reports and the hosts they were fetched from, most reports first; then the hosts
+        of which there is no report. Goes through all reports once."""
+        return outlets.sources(self._db)
+
+    def verify(self, on_mismatch: Callable[[Mismatch], None] | None = None) -> Verification:
+        """Recompute every hash: of texts, of what identifies reports, statements and snapshots, of kept bytes.
+        Goes through everything once; tells *on_mismatch* of each that does not fit, and goes on.
+
+        Raises:
+            MusnadError: the file is damaged so that it cannot be gone through.
+        """
+        return verify.verify(self._db, on_mismatch)
 
     # Statements
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from musnad.model import Attribution, Force, Kind, Span
 
@@ -140,3 +141,102 @@ class Counts:
     outlets: tuple[tuple[str | None, int], ...]
     kinds: tuple[tuple[str, int], ...]
     forces: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotEntry:
+    """What is known of something received, without its bytes.
+
+    Attributes:
+        id: of this snapshot (32 hexadecimal digits).
+        report: id of the report that was read from it; None for a feed.
+        source, place, url, page, status, headers, received, sha256, size: as in
+            :class:`musnad.model.Snapshot`.
+        kept: «bytes»: the ledger has them; «text»: they are the report's text in UTF-8; «no»: only the hash.
+    """
+
+    id: str
+    report: str | None
+    source: str
+    place: str
+    url: str | None
+    page: str | None
+    status: int | None
+    headers: tuple[tuple[str, str], ...]
+    received: str
+    sha256: str
+    size: int
+    kept: Literal["bytes", "text", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class HostEntry:
+    """How the visits to one host went.
+
+    Attributes:
+        host: its name, without «www.».
+        visits, failures: how many, and how many of them failed.
+        last_seen: when it last answered as it should, ISO 8601 in UTC; None if it never did.
+        last_failure, problem: when asking it last failed, and why.
+    """
+
+    host: str
+    visits: int
+    failures: int
+    last_seen: str | None
+    last_failure: str | None
+    problem: str | None
+
+    @property
+    def failing(self) -> bool:
+        """Whether it failed after it last answered."""
+        return self.last_failure is not None and (self.last_seen is None or self.last_failure > self.last_seen)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """An outlet, or a host of which there is no report.
+
+    Attributes:
+        outlet: its name; None where it is not stated.
+        reports: how many.
+        first_published, last_published: the days of the oldest and the newest of them that have one.
+        last_added: when the last one entered the ledger, ISO 8601 in UTC; None if there is none.
+        hosts: where they were fetched from.
+    """
+
+    outlet: str | None
+    reports: int
+    first_published: date | None
+    last_published: date | None
+    last_added: str | None
+    hosts: tuple[HostEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Something in the ledger that is not what its hash says.
+
+    Attributes:
+        what: «report», «statement», «snapshot» or «content».
+        id: of it.
+        message: what does not fit.
+    """
+
+    what: str
+    id: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.id}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """How much was verified: numbers of reports, statements, snapshots, kept contents and of mismatches."""
+
+    reports: int
+    statements: int
+    snapshots: int
+    contents: int
+    mismatches: int

@@ -113,10 +113,72 @@ CREATE TRIGGER narration_no_replace BEFORE INSERT ON narration
     BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
 """
 
+# Evidence. Bytes are kept once however often they were received, and in the ledger itself: report and bytes are
+# recorded together or not at all, and one file is what there is to copy. They come from pages of some tens of
+# kilobytes, a size at which SQLite is no slower than a folder of files. «kept» is «bytes» (in contents), «text»
+# (the report's text in UTF-8 is these bytes) or «no». A snapshot without a report is of a feed. A visit is
+# one answer, or none, to asking for an address; the last ones are the state from which a watch goes on.
+_EVIDENCE = """
+CREATE TABLE contents(
+    row INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE,
+    size INTEGER NOT NULL,
+    packing TEXT NOT NULL,
+    body BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE snapshots(
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    report INTEGER REFERENCES reports(row),
+    source ANY NOT NULL,
+    place ANY NOT NULL,
+    url ANY,
+    host TEXT,
+    page ANY,
+    status INTEGER,
+    headers ANY,
+    received TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    kept TEXT NOT NULL
+) STRICT;
+CREATE INDEX snapshots_by_report ON snapshots(report);
+CREATE INDEX snapshots_by_page ON snapshots(page) WHERE page IS NOT NULL;
+
+CREATE TABLE visits(
+    row INTEGER PRIMARY KEY,
+    url ANY NOT NULL,
+    host TEXT,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    status INTEGER,
+    etag ANY,
+    modified ANY,
+    problem ANY,
+    until TEXT
+) STRICT;
+CREATE INDEX visits_by_url ON visits(url);
+"""
+
+_EVIDENCE_IDENTITIES = """
+CREATE TRIGGER contents_no_replace BEFORE INSERT ON contents
+    WHEN EXISTS (SELECT 1 FROM contents WHERE sha256 = NEW.sha256 OR row = NEW.row)
+    BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
+CREATE TRIGGER snapshots_no_replace BEFORE INSERT ON snapshots
+    WHEN EXISTS (SELECT 1 FROM snapshots WHERE id = NEW.id OR row = NEW.row)
+    BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
+CREATE TRIGGER visits_no_replace BEFORE INSERT ON visits
+    WHEN EXISTS (SELECT 1 FROM visits WHERE row = NEW.row)
+    BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _TABLES
     + _append_only("names", "name_words", "reports", "blocks", "statements", "narration", "sources_read")
     + _IDENTITIES,
+    _EVIDENCE + _append_only("contents", "snapshots", "visits") + _EVIDENCE_IDENTITIES,
 )
 
 VERSION = len(MIGRATIONS)

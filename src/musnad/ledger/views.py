@@ -100,6 +100,16 @@ class Reader:
         """Rows of the statements of a report, in the order of the text."""
         return (row for (row,) in self._db.rows("SELECT row FROM statements WHERE report = ? ORDER BY row", (report,)))
 
+    def versions(self, report: int) -> list[ReportEntry]:
+        """The reports read from the same page as that in row *report*, by when each was first received."""
+        found = self._db.rows(
+            """SELECT v.report FROM snapshots v WHERE v.report IS NOT NULL AND v.page IN
+                (SELECT page FROM snapshots WHERE report = ? AND page IS NOT NULL)
+                GROUP BY v.report ORDER BY min(v.received), min(v.row)""",
+            (report,),
+        )
+        return [self.entry(row) for row in [row for (row,) in found] or [report]]
+
     def page(self, row: int) -> Page:
         """The report in row *row*, laid open."""
         (text,) = self._one("SELECT text FROM reports WHERE row = ?", row)
@@ -168,8 +178,8 @@ class Shelf:
 
 
 def find_report(db: Database, name: str) -> list[str]:
-    """Ids that *name* may mean: a whole id; else a file's name, with or without its ending; else the
-    beginning of an id (four digits or more). In the order of adding; empty if nothing fits."""
+    """Ids that *name* may mean: a whole id; else a file's name, with or without its ending; else the address of a
+    page; else the beginning of an id (four digits or more). In the order of adding; empty if nothing fits."""
     if db.row("SELECT 1 FROM reports WHERE id = ?", (storable(name),)):
         return [name]
     # «/» follows «.»: everything that begins with the name and a full stop.
@@ -179,7 +189,17 @@ def find_report(db: Database, name: str) -> list[str]:
         (storable(name), first, beyond),
     )
     found = [id_ for id_, full in named if name in (restored(full), PurePath(restored(full) or "").stem)]
-    return found or find_id(db, "reports", name)
+    return found or _of_page(db, name) or find_id(db, "reports", name)
+
+
+def _of_page(db: Database, address: str) -> list[str]:
+    """Ids of the versions of the page at *address*, by when each was first received."""
+    found = db.rows(
+        """SELECT r.id FROM snapshots s JOIN reports r ON r.row = s.report WHERE s.page = ?
+            GROUP BY r.row ORDER BY min(s.received), min(s.row)""",
+        (storable(address),),
+    )
+    return [id_ for (id_,) in found]
 
 
 def find_id(db: Database, table: str, prefix: str) -> list[str]:

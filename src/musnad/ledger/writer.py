@@ -2,14 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
 from musnad.ledger.clitics import forms
 from musnad.ledger.database import Database, storable
 from musnad.ledger.tokenizer import indexable, terms
-from musnad.model import Analysis, Attribution, MusnadError, Report
+from musnad.model import Analysis, Attribution, MusnadError, Report, moment
 
 # Names whose rows are held in memory; speakers come back again and again.
 _NAMES_HELD = 50_000
@@ -76,7 +75,7 @@ class Writer:
 
     def mark(self, key: str) -> None:
         """Note that the source *key* has been read."""
-        self._db.write("INSERT OR IGNORE INTO sources_read(key, added) VALUES (?,?)", [(storable(key), now())])
+        self._db.write("INSERT OR IGNORE INTO sources_read(key, added) VALUES (?,?)", [(storable(key), moment())])
 
     def _report_values(self, row: int, report: Report) -> tuple[Any, ...]:
         return (
@@ -86,7 +85,7 @@ class Writer:
             self._name(report.outlet),
             report.published.isoformat()[:10] if report.published else None,
             *map(storable, (report.url, report.title, report.author, report.name)),
-            now(),
+            moment(),
             storable(report.text),
         )
 
@@ -174,11 +173,6 @@ def check(analysis: Analysis) -> None:
             path[at] = None
             at = parents[at]
         sound.update(path)
-
-
-def now() -> str:
-    """The present moment, ISO 8601 in UTC to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _words_of_name(name: str) -> Iterable[str]:

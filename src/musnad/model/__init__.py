@@ -7,6 +7,7 @@ from musnad.model.errors import MusnadError, Problem
 from musnad.model.mention import Candidate, Mention, MentionKind
 from musnad.model.report import Report
 from musnad.model.settings import Settings
+from musnad.model.snapshot import Outcome, PageKind, Snapshot, Visit, moment
 from musnad.model.span import Span
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "MusnadError",
     "Narration",
     "Office",
+    "Outcome",
+    "PageKind",
     "PartialDate",
     "Person",
     "Problem",
@@ -33,7 +36,10 @@ __all__ = [
     "Report",
     "Settings",
     "SideLabel",
+    "Snapshot",
     "Span",
     "State",
     "Tenure",
+    "Visit",
+    "moment",
 ]
