@@ -14,12 +14,15 @@ from pathlib import Path
 import yaml
 
 from quality.misses import show_misses
+from quality.numbers import figures as number_figures
 from quality.robustness import figures as robustness_figures
 from quality.score import FIGURES
 from quality.sets import gold_sets, score
 
 FLOORS = Path(__file__).parent / "floors.yaml"
 ORDER = ("precision", "recall", *FIGURES)
+# Measures with figures of their own, shown as a list.
+LISTED = ("robustness", "numbers")
 # A floor lies at most this much below the figure it was raised to.
 STEP = 0.005
 _HEAD = """\
@@ -36,9 +39,11 @@ def read_floors(path: Path = FLOORS) -> Figures:
 
 
 def measure() -> Figures:
-    """The figures of every set that is present, and how readings hold under changes of spelling."""
+    """The figures of every set that is present, of readings under changes of spelling, and of numbers."""
     figures = {gold_set.name: score(gold_set) for gold_set in gold_sets()}
     figures["robustness"] = robustness_figures()
+    if numbers := number_figures():
+        figures["numbers"] = numbers
     return figures
 
 
@@ -76,18 +81,18 @@ def write_floors(floors: Figures, path: Path = FLOORS) -> None:
 def table(figures: Figures, floors: Figures) -> str:
     """The figures as a person reads them, each with its floor under it; ↓ marks a drop."""
     lines: list[str] = []
-    scored = {name: have for name, have in figures.items() if name != "robustness"}
+    scored = {name: have for name, have in figures.items() if name not in LISTED}
     lines.append(_line("", ORDER))
     for name, have in scored.items():
         least = floors.get(name, {})
         lines.append(_line(name, [_shown(have[f], least.get(f)) for f in ORDER]))
         lines.append(_line("  floor", [f"{least[f]:.3f}" if f in least else "–" for f in ORDER]))
-    if "robustness" in figures:
-        lines.append("")
-        least = floors.get("robustness", {})
-        for figure, value in figures["robustness"].items():
+    for name in LISTED:
+        least = floors.get(name, {})
+        lines += [""] * (name in figures)
+        for figure, value in figures.get(name, {}).items():
             floor = f"{least[figure]:.3f}" if figure in least else "–"
-            lines.append(f"{figure:28} {_shown(value, least.get(figure)):>8}   floor {floor}")
+            lines.append(f"{figure:40} {_shown(value, least.get(figure)):>8}   floor {floor}")
     return "\n".join(lines)
 
 

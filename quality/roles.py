@@ -138,9 +138,9 @@ def _words() -> dict[str, frozenset[str]]:
     return {name: frozenset(map(fold_key, words)) for name, words in raw.items()}
 
 
-def collect(number: int) -> Iterator[tuple[dict[str, Any], int, int]]:
-    """*number* role mentions from as many articles, in an order that depends on their ids only."""
-    chosen = sorted(corpus(), key=lambda a: hashlib.sha256(a["id"].encode()).digest())
+def collect(number: int, salt: str = "") -> Iterator[tuple[dict[str, Any], int, int]]:
+    """*number* role mentions from as many articles, in an order that depends on their ids and *salt* only."""
+    chosen = sorted(corpus(), key=lambda a: hashlib.sha256((salt + a["id"]).encode()).digest())
     by_outlet: dict[str, int] = {}
     for article in chosen:
         group = _group(article["outlet"])
@@ -149,7 +149,7 @@ def collect(number: int) -> Iterator[tuple[dict[str, Any], int, int]]:
         spans = list(_roles(article))
         if spans:
             by_outlet[group] = by_outlet.get(group, 0) + 1
-            rank = int(hashlib.sha256(article["id"].encode()).hexdigest(), 16) % len(spans)
+            rank = int(hashlib.sha256((salt + article["id"]).encode()).hexdigest(), 16) % len(spans)
             yield article, *spans[rank]
 
 
@@ -213,10 +213,11 @@ def main() -> None:
     """The command: score the gold, or print mentions for checking."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--collect", type=int, metavar="N", help="print N mentions with their surroundings")
+    parser.add_argument("--salt", default="", help="another draw with each salt")
     parser.add_argument("--misses", action="store_true", help="also what was missed in the part that is tuned on")
     arguments = parser.parse_args()
     if arguments.collect:
-        for article, start, end in collect(arguments.collect):
+        for article, start, end in collect(arguments.collect, arguments.salt):
             print(json.dumps({"article": article["id"], "start": start, "end": end, "outlet": article["outlet"],
                               "date": str(article["date"])[:10], "mention": article["text"][start:end],
                               "around": article["text"][max(0, start - _AROUND) : end + _AROUND]},

@@ -20,7 +20,7 @@ _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ +(.*)$", re.MULTILINE)
 # A page without examples would pass unnoticed if their fences were misspelt.
-_MUST_HAVE_EXAMPLES = {"README.md", "statements.md", "ledger.md", "export.md"}
+_MUST_HAVE_EXAMPLES = {"README.md", "statements.md", "ledger.md", "export.md", "numbers.md"}
 
 
 def name(page: Path) -> str:

@@ -2,14 +2,29 @@
 
 from typing import TYPE_CHECKING, Any
 
-from musnad.model import Analysis, Attribution, MusnadError, Report, Settings, Span
+from musnad.model import Analysis, Attribution, Figure, MusnadError, Number, Report, Settings, Span
 from musnad.version import __version__
 
 if TYPE_CHECKING:
+    from musnad.find.numbers import find_figures, find_numbers
     from musnad.ledger import Ledger
     from musnad.pipeline import analyse
 
-__all__ = ["Analysis", "Attribution", "Ledger", "MusnadError", "Report", "Settings", "Span", "__version__", "analyse"]
+__all__ = [
+    "Analysis",
+    "Attribution",
+    "Figure",
+    "Ledger",
+    "MusnadError",
+    "Number",
+    "Report",
+    "Settings",
+    "Span",
+    "__version__",
+    "analyse",
+    "find_figures",
+    "find_numbers",
+]
 
 
 def __getattr__(name: str) -> Any:
@@ -22,4 +37,8 @@ def __getattr__(name: str) -> Any:
         from musnad.ledger import Ledger
 
         return Ledger
+    if name in ("find_figures", "find_numbers"):
+        from musnad.find import numbers
+
+        return getattr(numbers, name)
     raise AttributeError(f"module 'musnad' has no attribute {name!r}")

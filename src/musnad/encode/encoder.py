@@ -33,13 +33,13 @@ class Encoder:
         self._affixes = arrays["affix_vectors"].astype(np.float32) * arrays["affix_scales"].astype(np.float32)
         self.forward, self.backward = lstm(arrays, "forward"), lstm(arrays, "backward")
         self._edge = self._inputs([[""]], edge=True)[0, 0]
-        self.size = 2 * self.forward.from_state.shape[1] + len(self._edge)
+        self.size: int = 2 * int(self.forward.from_state.shape[1]) + len(self._edge)
         self._known: dict[str, tuple[int, int, int, int, int]] = {}
 
     def encode(self, sentences: Sequence[Sequence[str]]) -> list[Floats]:
         """For each sentence of folded words an array (words, size): states of both directions, then the word's own.
 
-        Numbers stand as «0». Linear in the number of words.
+        Numbers stand as «0», a line break as the empty word. Linear in the number of words.
         """
         out: list[Floats] = [np.zeros((0, self.size), dtype=np.float32)] * len(sentences)
         for batch in batches([len(s) for s in sentences], MOST_WORDS):
@@ -64,6 +64,8 @@ class Encoder:
 
     def _ids(self, word: str) -> tuple[int, int, int, int, int]:
         known = self._known.get(word)
+        if known is None and not word:
+            known = (EDGE, 0, 0, 0, 0)
         if known is None:
             word_id = self._rows.get("0" if word.isdigit() else word, UNKNOWN)
             known = (word_id, *affixes("0" if word.isdigit() else word))

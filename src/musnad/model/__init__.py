@@ -5,6 +5,7 @@ from musnad.model.attribution import FORCES, KINDS, QUOTES, Attribution, Force, 
 from musnad.model.entity import Body, Office, PartialDate, Person, SideLabel, State, Tenure
 from musnad.model.errors import MusnadError, Problem
 from musnad.model.mention import Candidate, Mention, MentionKind
+from musnad.model.quantity import Figure, Number
 from musnad.model.report import Report
 from musnad.model.settings import Settings
 from musnad.model.snapshot import Outcome, PageKind, Snapshot, Visit, moment
@@ -20,12 +21,14 @@ __all__ = [
     "BlockKind",
     "Body",
     "Candidate",
+    "Figure",
     "Force",
     "Kind",
     "Mention",
     "MentionKind",
     "MusnadError",
     "Narration",
+    "Number",
     "Office",
     "Outcome",
     "PageKind",

@@ -75,9 +75,12 @@ def _scan(tokens: Sequence[Token], labels: Sequence[str], story: Story, gazettee
             yield from _tagged(labels, forms, base, i, run, gazetteer)
             covered = run
         elif hit is not None and _counts(hit, labels, base + i, gazetteer):
-            form, skip, options = hit[0], hit[1], hit[2]
+            form, skip, options = hit
+            if labels[base + i].endswith("PER"):
+                form = next((o for o in options if o.kind == "person"), form)
             end = i + len(form.words)
-            yield Found(base + i, base + end, form.kind, form.way, [o.entity for o in options], skip=skip)
+            meant = [o.entity for o in options if o.kind == form.kind]
+            yield Found(base + i, base + end, form.kind, form.way, meant, skip=skip)
             if form.kind == "title":
                 titled = end  # names of states and bodies are nested in it
             else:
