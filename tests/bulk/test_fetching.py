@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from gather.web.server import Ask, Names, Server, article, rss
 
 from musnad.bulk import Summary, fetch_into, watch_into
 from musnad.gather import Metadata
-from musnad.gather.web import Wanted, WebLimits, WebSettings
+from musnad.gather.web import Wanted, WebLimits, WebSettings, fetcher
 from musnad.ledger import Ledger
 from musnad.model import MusnadError, Problem
 
@@ -55,7 +56,12 @@ def test_pages(ledger: Ledger, server: Server, web: WebSettings, jobs: int) -> N
     assert ledger.verify().mismatches == 0
 
 
-def test_an_edited_page_is_a_version(ledger: Ledger, server: Server, web: WebSettings) -> None:
+def test_an_edited_page_is_a_version(
+    ledger: Ledger, server: Server, web: WebSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A second apart: within one, the same bytes are one sighting.
+    moments = (f"2031-03-05T10:00:{second:02}+00:00" for second in count())
+    monkeypatch.setattr(fetcher, "moment", lambda: next(moments))
     texts = [REPORT, REPORT.replace("آمن", "غير آمن"), REPORT]
     url = server.url("/17")
     for text in texts:
@@ -174,7 +180,7 @@ WATCH = """
 import sys
 from bulk.analysers import brief
 from musnad.bulk import reading, recorder, watch_into
-from musnad.gather.web import Wanted, WebLimits, WebSettings
+from musnad.gather.web import Wanted, WebLimits, WebSettings, fetcher
 from musnad.ledger import Ledger
 
 class Telling(recorder.Recorder):

@@ -227,7 +227,7 @@ def edited(fetch: Run, server: Server) -> str:
 def test_diff(run: Run, edited: str, path: Path) -> None:
     with Ledger(path) as ledger:
         first, second = ledger
-    for what in (edited, "127.0.0.1-17", first, second[:10]):
+    for what in (edited, edited.replace("http", "HTTP") + "?utm_source=x#top", "127.0.0.1-17", first, second[:10]):
         result = run("diff", what)
         assert result.exit_code == 0, result.stderr
         one, two, *changes = result.stdout.splitlines()
@@ -276,6 +276,17 @@ def test_verify(run: Run, edited: str, path: Path) -> None:
     assert "1 do not fit, see above" in result.stderr
 
 
+def test_the_bytes_of_a_report(fetch: Run, run: Run, server: Server, filled: None) -> None:
+    url = local(server, "/1", REPORT)
+    fetch(url)
+    assert run("show", url, "--received").stdout_bytes == article(REPORT).encode()
+    result = run("show", "water.txt", "--received")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "was not kept" in result.stderr
+    assert "holds no report" in run("show", "none", "--received").stderr
+    assert run("show", "--speaker", "x", "--received").exit_code == 2
+
+
 # What files leave
 
 
@@ -311,3 +322,16 @@ def test_files_leave_only_hashes_when_asked(run: Run, tmp_path: Path, path: Path
     with Ledger(path) as ledger:
         (report,) = ledger
         assert ledger.snapshots(report)[0].kept == "no"
+
+
+def test_a_saved_page_is_a_version_of_the_page_on_the_web(
+    fetch: Run, run: Run, server: Server, tmp_path: Path, path: Path
+) -> None:
+    url = local(server, "/17", REPORT)
+    fetch(url)
+    more = f'<link rel="canonical" href="{url}"><meta property="og:site_name" content="127.0.0.1">'
+    (tmp_path / "saved.html").write_text(article(EDITED, more=more))
+    assert run("read", str(tmp_path / "saved.html")).exit_code == 0
+    with Ledger(path) as ledger:
+        assert len(ledger.find_report(url)) == 2
+    assert "{+غير+}" in run("diff", url).stdout

@@ -142,6 +142,17 @@ def test_versions_of_a_page_in_the_order_of_time(empty: Ledger) -> None:
     assert empty.find_report(ADDRESS) == ids
 
 
+def test_what_was_read_from_an_address_last(empty: Ledger) -> None:
+    asked = received().source
+    assert empty.last_read(asked) is None
+    empty.keep(received(b"feed"))
+    empty.add(version(1), received(b"1"))
+    empty.add(version(2), received(b"2"))
+    empty.add(version(3), Snapshot.of(b"3", asked))
+    found = empty.last_read(asked)
+    assert found is not None and found.id == version(2).report.id
+
+
 def test_other_reports_are_no_versions(empty: Ledger) -> None:
     empty.add(version(1), received(b"1"))
     empty.add(version(2), received(b"2", page="https://wadi.example/18"))

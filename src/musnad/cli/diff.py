@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from musnad.cli.lookup import find_reports, missing
 from musnad.cli.options import ledger_option, plain_option
 from musnad.cli.passages import day, short
 from musnad.cli.show import ambiguity
 from musnad.cli.terminal import Terminal, flat
 from musnad.ledger import Edit, Ledger, ReportEntry
-from musnad.model import MusnadError
 
 # Words that are shown before and after what was edited.
 _CONTEXT = 8
@@ -48,9 +48,9 @@ def diff(report: str, other: str | None, ledger: str, plain: bool | None) -> Non
 
 
 def _versions(ledger: Ledger, what: str) -> list[ReportEntry]:
-    found = ledger.find_report(what)
+    found = find_reports(ledger, what)
     if not found:
-        raise _missing(ledger, what)
+        raise missing(ledger, what)
     versions = ledger.versions(found[0])
     # The name of a page is that of all its versions.
     if not {each.id for each in versions}.issuperset(found):
@@ -59,16 +59,12 @@ def _versions(ledger: Ledger, what: str) -> list[ReportEntry]:
 
 
 def _one(ledger: Ledger, what: str) -> str:
-    found = ledger.find_report(what)
+    found = find_reports(ledger, what)
     if not found:
-        raise _missing(ledger, what)
+        raise missing(ledger, what)
     if len(found) > 1:
         raise ambiguity(ledger, what, found, [])
     return found[0]
-
-
-def _missing(ledger: Ledger, what: str) -> MusnadError:
-    return MusnadError(f"{ledger.path} holds no report «{what}». «musnad search» finds reports by their words.")
 
 
 def _lines(terminal: Terminal, ledger: Ledger, versions: Sequence[ReportEntry]) -> Iterator[str]:

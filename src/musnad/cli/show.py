@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import click
 
+from musnad.cli.lookup import find_reports, missing
 from musnad.cli.options import ledger_option, plain_option
 from musnad.cli.passages import report_line, statement_lines
 from musnad.cli.report_view import report_lines
@@ -20,9 +21,10 @@ _CANDIDATES = 20
 @click.command()
 @click.argument("what", required=False)
 @click.option("--speaker", metavar="NAME", help="Show all that this speaker is reported to have said.")
+@click.option("--received", is_flag=True, help="Write the bytes that a report was read from, as they were received.")
 @ledger_option
 @plain_option
-def show(what: str | None, speaker: str | None, ledger: str, plain: bool | None) -> None:
+def show(what: str | None, speaker: str | None, received: bool, ledger: str, plain: bool | None) -> None:
     """Show a report, a statement with its chain, or a speaker.
 
     WHAT is the name of a report's file (with or without its ending) or the beginning of its id: its whole
@@ -30,25 +32,45 @@ def show(what: str | None, speaker: str | None, ledger: str, plain: bool | None)
     of a statement's id: its chain is shown as a tree, from the outlet inwards. Or a speaker's name: all
     that he is reported to have said, in the order of time, and through whom.
 
+    With --received the bytes that a report was read from are written as they came, those received last if
+    there are several; a page that came packed is packed still.
+
     \b
     Examples:
       musnad show report-17.txt --ledger war.db
       musnad show 5f03ab91c2de
       musnad show "كنعان السروي"
       musnad show --speaker السروي --isolates | less
+      musnad show 9188a0302e9c --received > page.html
     """
-    if (what is None) == (speaker is None):
+    if (what is None) == (speaker is None) or (received and what is None):
         raise click.UsageError("Name one thing to show: WHAT, or --speaker NAME.")
     terminal = Terminal.of_output(plain)
     with Ledger(ledger, readonly=True) as opened:
+        if received:
+            click.echo(_body(opened, what or ""), nl=False)
+            return
         for line in _lines(terminal, opened, what, speaker):
             click.echo(line)
+
+
+def _body(ledger: Ledger, what: str) -> bytes:
+    reports = find_reports(ledger, what)
+    if len(reports) > 1:
+        raise ambiguity(ledger, what, reports, [])
+    if not reports:
+        raise missing(ledger, what)
+    snapshots = ledger.snapshots(reports[0])
+    if not snapshots:
+        raise MusnadError(f"What report «{what}» was read from was not kept.")
+    # One whose bytes are there, if any is; else the error tells where they are.
+    return ledger.body(max(snapshots, key=lambda each: (each.kept != "no", each.received)).id)
 
 
 def _lines(terminal: Terminal, ledger: Ledger, what: str | None, speaker: str | None) -> Iterator[str]:
     if what is None:
         return _speaker(terminal, ledger, speaker or "")
-    reports = ledger.find_report(what)
+    reports = find_reports(ledger, what)
     statements = ledger.find_statement(what)
     if len(reports) + len(statements) > 1:
         raise ambiguity(ledger, what, reports, statements)

@@ -7,8 +7,9 @@ import click
 from musnad.bulk import Summary, watch_into
 from musnad.cli.options import evidence_option, jobs_option, ledger_option, plain_option, web_options
 from musnad.cli.screen import Screen, cores, stoppable
-from musnad.gather.web import WebLimits, WebSettings, feed_list
+from musnad.gather.web import Wanted, WebLimits, WebSettings, feed_list
 from musnad.ledger import Ledger
+from musnad.model import MusnadError, Problem
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _DURATION = re.compile(r"(\d{1,6})([smhd]?)", re.ASCII)
@@ -67,6 +68,17 @@ def watch(
     """
     screen = Screen(ledger, plain)
     rounds: list[Summary] = []
+    listed: list[Wanted | Problem] = []
+
+    def wanted() -> list[Wanted | Problem]:
+        # A list that is just being written anew must not end a watch of weeks.
+        try:
+            listed[:] = feed_list(feeds)
+        except MusnadError as error:
+            if not rounds:
+                raise
+            screen.problem(Problem(feeds, "", f"{error} The list of the last round was used."))
+        return listed
 
     def on_round(summary: Summary) -> None:
         rounds.append(summary)
@@ -78,7 +90,7 @@ def watch(
         with stoppable(), Ledger(ledger) as opened:
             watch_into(
                 opened,
-                lambda: feed_list(feeds),
+                wanted,
                 every=every,
                 rounds=1 if once else None,
                 on_round=on_round,

@@ -94,7 +94,7 @@ def _read(source: Source, intake: Intake, limits: Limits, keep: bool) -> Iterato
             kind = by_name(source.path) or by_head(in_utf8(head, io.BytesIO(head)).read())
             read = READERS[kind]
             if kind in _ONE_REPORT:
-                read = _traced(read, limits.page if kind == "page" else limits.text, keep)
+                read = _traced(read, kind, keep)
             for each in read(head, stream, intake, limits):
                 place = each.place
                 yield each
@@ -109,17 +109,28 @@ def _read(source: Source, intake: Intake, limits: Limits, keep: bool) -> Iterato
         yield intake.problem(place and f"after {place}", "This is too large for the memory. Split it.")
 
 
-def _traced(read: Reader, limit: int, keep: bool) -> Reader:
-    """*read*, for files that are one report, with a snapshot of the file in what it finds."""
+def _traced(read: Reader, kind: Format, keep: bool) -> Reader:
+    """*read*, for files that are one report, with a snapshot of the file in what it finds.
+
+    By the address that it states, a saved page is known as a version of the page on the web.
+    """
 
     def reader(head: bytes, stream: BinaryIO, intake: Intake, limits: Limits) -> Iterator[Found | Problem]:
-        data = whole(stream, limit)
+        data = whole(stream, limits.page if kind == "page" else limits.text)
         for each in read(head, io.BytesIO(data), intake, limits):
             if isinstance(each, Found) and each.snapshot is None:
-                each = replace(each, snapshot=Snapshot.of(data, intake.path, keep=keep, place=each.place))
+                page = _page(each.report.url) if kind == "page" else None
+                each = replace(each, snapshot=Snapshot.of(data, intake.path, keep=keep, place=each.place, page=page))
             yield each
 
     return reader
+
+
+def _page(url: str | None) -> str | None:
+    # Here and not above: what the web needs is loaded with it, which files of text can do without.
+    from musnad.gather.web.urls import named_page
+
+    return named_page(url)
 
 
 def _key(source: Source, known: Metadata) -> str | None:

@@ -96,6 +96,15 @@ class Evidence:
         )
         return int(found[0]) if found else 0
 
+    def last_read(self, url: str) -> int | None:
+        """The row of the report that was read from *url* last; None if there was none."""
+        found = self._db.row(
+            """SELECT report FROM snapshots WHERE source = ? AND status IS NOT NULL AND report IS NOT NULL
+                ORDER BY row DESC LIMIT 1""",
+            (storable(url),),
+        )
+        return int(found[0]) if found else None
+
     def of_report(self, report: int) -> Iterator[SnapshotEntry]:
         """The snapshots of which the report in row *report* was read, in the order of adding."""
         return (_entry(row) for row in self._db.rows(f"{_ENTRY} WHERE s.report = ? ORDER BY s.row", (report,)))

@@ -203,6 +203,11 @@ class Ledger:
         """What came of asking for *url* last; None if it was never asked for."""
         return self._evidence.last_visit(url)
 
+    def last_read(self, url: str) -> ReportEntry | None:
+        """What is known of the report that was read from *url* last; None if none was."""
+        report = self._evidence.last_read(url)
+        return None if report is None else self._reader.entry(report)
+
     def failures(self, url: str) -> int:
         """How often asking for *url* failed since it last did not."""
         return self._evidence.failures(url)

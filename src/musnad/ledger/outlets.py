@@ -8,11 +8,10 @@ from musnad.ledger.rows import HostEntry, SourceEntry
 
 _OUTLETS = """SELECT r.outlet, n.name, count(*), min(r.published), max(r.published), max(r.added)
     FROM reports r LEFT JOIN names n ON n.row = r.outlet GROUP BY r.outlet ORDER BY count(*) DESC, n.name"""
-# SQLite takes the other columns of a row with a lone max() from the row that has it.
-_HOSTS = """SELECT v.host, v.visits, v.failures, v.seen, f.at, f.problem FROM (
+_HOSTS = """SELECT v.host, v.visits, v.failures, v.seen, f.at, f.problem, v.failed IS v.last FROM (
         SELECT host, count(*) AS visits, sum(outcome = 'failed') AS failures,
             max(CASE WHEN outcome != 'failed' THEN at END) AS seen,
-            max(CASE WHEN outcome = 'failed' THEN row END) AS failed
+            max(CASE WHEN outcome = 'failed' THEN row END) AS failed, max(row) AS last
         FROM visits WHERE host IS NOT NULL GROUP BY host) v
     LEFT JOIN visits f ON f.row = v.failed ORDER BY v.host"""
 _PLACES = """SELECT DISTINCT s.host, r.outlet FROM snapshots s JOIN reports r ON r.row = s.report
@@ -37,8 +36,8 @@ def sources(db: Database) -> list[SourceEntry]:
 
 
 def _host(values: tuple[Any, ...]) -> HostEntry:
-    name, visits, failures, seen, failed, problem = values
-    return HostEntry(name, visits, failures, seen, failed, restored(problem))
+    name, visits, failures, seen, failed, problem, failing = values
+    return HostEntry(name, visits, failures, seen, failed, restored(problem), bool(failing))
 
 
 def _day(value: str | None) -> date | None:

@@ -178,6 +178,7 @@ class HostEntry:
         visits, failures: how many, and how many of them failed.
         last_seen: when it last answered as it should, ISO 8601 in UTC; None if it never did.
         last_failure, problem: when asking it last failed, and why.
+        failing: whether the last visit of all failed.
     """
 
     host: str
@@ -186,11 +187,7 @@ class HostEntry:
     last_seen: str | None
     last_failure: str | None
     problem: str | None
-
-    @property
-    def failing(self) -> bool:
-        """Whether it failed after it last answered."""
-        return self.last_failure is not None and (self.last_seen is None or self.last_failure > self.last_seen)
+    failing: bool
 
 
 @dataclass(frozen=True, slots=True)

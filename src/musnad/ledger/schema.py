@@ -145,6 +145,7 @@ CREATE TABLE snapshots(
 ) STRICT;
 CREATE INDEX snapshots_by_report ON snapshots(report);
 CREATE INDEX snapshots_by_page ON snapshots(page) WHERE page IS NOT NULL;
+CREATE INDEX snapshots_by_address ON snapshots(source) WHERE status IS NOT NULL;
 
 CREATE TABLE visits(
     row INTEGER PRIMARY KEY,

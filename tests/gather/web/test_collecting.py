@@ -8,7 +8,7 @@ import pytest
 
 from musnad.gather import Found, Metadata, Visited
 from musnad.gather.web import Event, Fetcher, Wanted, WebSettings, collect
-from musnad.model import Problem, Visit
+from musnad.model import Problem, Report, Visit
 
 from ..texts import BREAD, BRIDGE, DAM, REPORT
 from .conftest import LIMITS
@@ -22,6 +22,7 @@ class Memory:
     """A state that a test can look into."""
 
     visits: dict[str, list[Visit]] = field(default_factory=dict)
+    reports: dict[str, Report] = field(default_factory=dict)
 
     def visited(self, url: str) -> Visit | None:
         return self.visits[url][-1] if url in self.visits else None
@@ -30,11 +31,16 @@ class Memory:
         outcomes = [visit.outcome for visit in self.visits.get(url, [])]
         return len(outcomes) - max((n for n, each in enumerate(outcomes, 1) if each != "failed"), default=0)
 
+    def last_read(self, url: str) -> Report | None:
+        return self.reports.get(url)
+
     def note(self, events: Iterable[Event]) -> list[Event]:
         events = list(events)
         for each in events:
             if isinstance(each, Visited):
                 self.visits.setdefault(each.visit.url, []).append(each.visit)
+            elif isinstance(each, Found):
+                self.reports[each.path] = each.report
         return events
 
 
@@ -208,6 +214,20 @@ def test_a_long_wait_is_remembered(server: Server, fetcher: Fetcher, memory: Mem
     assert timedelta(hours=1) < until - datetime.now(UTC) <= timedelta(hours=2)
 
 
+def test_a_server_that_wants_to_be_left_alone_is(server: Server, fetcher: Fetcher, memory: Memory) -> None:
+    page, url = server.page("/1", article(REPORT)), feed(server, "/2")
+    for address in (page, url):
+        for hours in (1, -1):
+            until = (datetime.now(UTC) + timedelta(hours=hours)).isoformat(timespec="seconds")
+            memory.visits[address] = [Visit(address, "page", "2031-03-05T10:00:00+00:00", "failed", 429, until=until)]
+            events = run(fetcher, memory, page if address == page else follow(url))
+            assert bool(found(events)) is (hours < 0)
+            if hours > 0:
+                (told,) = problems(events)
+                assert "left alone until" in told.message
+                assert told.fatal is (address == page)
+
+
 # Feeds
 
 
@@ -308,6 +328,9 @@ def test_day_and_title_from_the_feed_where_the_page_is_silent(server: Server, fe
     url = feed(server, "/1", more="<pubDate>Thu, 06 Mar 2031 10:00:00 +0300</pubDate>")
     (first,) = found(run(fetcher, memory, follow(url)))
     assert first.report.published == date(2031, 3, 6)
+    # Without the feed it is the same report still.
+    (again,) = found(run(fetcher, memory, server.url("/1")))
+    assert again.report.id == first.report.id
 
 
 def test_more_entries_than_are_followed(server: Server, fetching: Fetching, memory: Memory) -> None:

@@ -109,6 +109,12 @@ def test_broken_feeds_are_read_as_far_as_they_go() -> None:
     ] == ["x"]
 
 
+def test_an_attribute_that_stands_twice() -> None:
+    """Found in the feed of a state agency; no parser need accept it, and readers do."""
+    twice = RSS.replace('<rss version="2.0"', '<rss version="2.0" xmlns:media="http://m.example/"')
+    assert read(twice.encode()).items == read(RSS.encode()).items
+
+
 @pytest.mark.parametrize(
     "data",
     [

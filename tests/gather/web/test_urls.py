@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musnad.gather.web import Failure
-from musnad.gather.web.urls import address, canonical, host_name, page_address, same_site
+from musnad.gather.web.urls import address, canonical, host_name, named_page, page_address, same_site
 
 
 @pytest.mark.parametrize(
@@ -129,3 +129,10 @@ def test_host_names() -> None:
     assert host_name("https://xn--mgbq7ek.example/") == "وادي.example"
     assert host_name("https://xn--\xff.example/") == "xn--\xff.example"
     assert host_name("http://[") == ""
+
+
+def test_pages_in_files() -> None:
+    assert named_page("HTTPS://wadi.example/خبر?utm_source=x") == "https://wadi.example/%D8%AE%D8%A8%D8%B1"
+    assert named_page("https://wadi.example/?p=17") == "https://wadi.example/?p=17"
+    for none in (None, "", "https://wadi.example/", "wadi.example/17", "file:///tmp/17.html"):
+        assert named_page(none) is None

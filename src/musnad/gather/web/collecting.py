@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Literal, Protocol
 
 from musnad.gather.events import Found, Visited
@@ -36,6 +36,19 @@ class Wanted:
     known: Metadata = field(default_factory=Metadata)
 
 
+class Origin(Protocol):
+    """What is known of a report."""
+
+    @property
+    def outlet(self) -> str | None: ...
+    @property
+    def published(self) -> date | None: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def author(self) -> str | None: ...
+
+
 class State(Protocol):
     """What was done before; a :class:`musnad.Ledger` knows it."""
 
@@ -44,6 +57,9 @@ class State(Protocol):
 
     def failures(self, url: str) -> int:
         """How often an address failed since it last did not."""
+
+    def last_read(self, url: str) -> Origin | None:
+        """The report that was read from an address last."""
 
 
 Event = Found | Problem | Visited
@@ -196,12 +212,14 @@ class _Collector:
         except Failure as failure:
             yield Problem(wanted.url, "", failure.message)
             return
-        if wanted.follow:
+        before = self._state.visited(url)
+        if before and before.until and before.until > moment():
+            message = f"The server has asked to be left alone until {before.until}, and so it was."
+            yield Problem(url, "", message, fatal=not wanted.follow)
+        elif wanted.follow:
             self._put(url, wanted.known, _Trail(True, [self._most], [self._limits.sitemaps]), "feed")
-        else:
-            before = self._state.visited(url)
-            if not (self._only_new and before and before.outcome != "failed"):
-                self._put(url, wanted.known, None, "page")
+        elif not (self._only_new and before and before.outcome != "failed"):
+            self._put(url, wanted.known, None, "page")
 
     def _put(self, url: str, known: Metadata, trail: _Trail | None, kind: Literal["page", "feed"]) -> bool:
         """Have *url* fetched; False if that is under way or done already."""
@@ -233,7 +251,12 @@ class _Collector:
     def _read(self, task: _Task, received: Received) -> Iterator[Event]:
         outcome: Outcome = "aside"
         problem = None
-        for each in article(received, task.known, keep=self._keep):
+        known = task.known
+        if before := self._state.last_read(task.url):
+            # What only a feed told, or an earlier version of the page, is true of this one still; without it the
+            # same words would count as another report.
+            known = known.over(Metadata(before.outlet, before.published, None, before.title, before.author))
+        for each in article(received, known, keep=self._keep):
             if isinstance(each, Found):
                 outcome = "read"
             elif each.fatal:

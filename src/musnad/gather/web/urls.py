@@ -122,6 +122,15 @@ def canonical(stated: str | None, final: str) -> str:
     return page_address(claimed.url) if same_site(claimed.url, final) and not front else own
 
 
+def named_page(stated: str | None) -> str | None:
+    """The address of a page saved in a file, which calls itself *stated*; None if that is no address of one page."""
+    try:
+        url = address(stated or "").url
+    except Failure:
+        return None
+    return page_address(url) if urlsplit(url).path != "/" or urlsplit(url).query else None
+
+
 def same_site(first: str, second: str) -> bool:
     """Whether two addresses are of one site: of the same host, but for «www.», «m.» and the like, or one of a
     host below the other's."""
