@@ -109,7 +109,7 @@ class _Reader:
         states = self._made("states", self._state)
         bodies = self._made("bodies", self._body)
         persons = self._made("persons", self._person)
-        self._names = {key: entity.name for key, entity in (*states.items(), *bodies.items())}
+        self._names = {key: (e.name, *e.forms) for key, e in (*states.items(), *bodies.items())}
         self._states = states
         offices = self._made("offices", self._office)
         self._check_renamings(bodies)
@@ -184,16 +184,15 @@ class _Reader:
 
     def _filled(self, patterns: Iterable[str], of: str, sex: int) -> Iterator[str]:
         """Title patterns with the state or body put in; those that need a demonym which is missing are left out."""
-        name = self._names[of]
         state = self._states.get(of)
         adjectives = state.adjectives if state else None
         for pattern in patterns:
             if "adj}" in pattern and not adjectives:
                 continue
             adj, fadj = (("ال" + adjectives[sex]), ("ال" + adjectives[1])) if adjectives else ("", "")
-            yield pattern.format(
-                adj=adj, fadj=fadj, of=name, lof="لل" + name[2:] if name.startswith("ال") else "ل" + name
-            )
+            for name in self._names[of] if "of}" in pattern else ("",):
+                lof = "لل" + name[2:] if name.startswith("ال") else "ل" + name
+                yield pattern.format(adj=adj, fadj=fadj, of=name, lof=lof)
 
     def _english(self, of: str) -> str:
         section = "states" if of.startswith("s.") else "bodies"

@@ -97,7 +97,7 @@ def _longest(gazetteer: Gazetteer, forms: Sequence[str], i: int, titled: int) ->
         skip = len(clitic)
         options = [word[skip:]]
         if clitic.endswith("ل") and word[skip:].startswith("ل"):
-            options = ["ا" + word[skip - 1 + (clitic != "ل") * 0 :], "ال" + word[skip:]]
+            options = ["ا" + word[skip:], "ال" + word[skip:]]
         for first in options:
             found = gazetteer.at(forms, i, first)
             if i < titled:
