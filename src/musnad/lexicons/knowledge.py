@@ -236,6 +236,12 @@ def _period(e: dict[str, Any]) -> tuple[PartialDate | None, PartialDate | None]:
 
 
 @cache
+def shared_roles() -> frozenset[str]:
+    """Roles of offices that several persons fill at a time, one after the other speaking."""
+    return frozenset(name for name, role in _roles().items() if role.get("shared"))
+
+
+@cache
 def _roles() -> dict[str, Any]:
     text = (files(__package__) / "entities" / "roles.yaml").read_text("utf-8")
     return dict(yaml.load(text, Loader=fast_loader()))
