@@ -2,6 +2,7 @@
 
 from musnad.attribute import Layers, attribute, stories
 from musnad.find.entities import Story, find_entities
+from musnad.find.entities.gazetteer import gazetteer_with
 from musnad.find.names import tag_names
 from musnad.model import Analysis, Report, Settings
 from musnad.normalise import fold
@@ -27,7 +28,7 @@ def analyse(report: Report, settings: Settings = _DEFAULTS) -> Analysis:
     blocks = divide(report.text, tokens)
     labels = tag_names(tokens)
     ranges = [Story(number, *ends) for number, ends in stories(blocks).items()]
-    mentions = find_entities(report.text, tokens, labels, ranges, report.published)
+    mentions = find_entities(report.text, tokens, labels, ranges, report.published, gazetteer_with(settings.own))
     layers = Layers(labels, mentions)
     attributions, narration = attribute(report.text, tokens, partner, blocks, settings, layers)
     return Analysis(report, tuple(block for block, _, _ in blocks), attributions, narration, mentions)

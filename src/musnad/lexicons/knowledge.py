@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,10 +12,11 @@ import yaml
 
 from musnad.lexicons.load import fast_loader
 from musnad.model import MusnadError
-from musnad.model.entity import BODY_KINDS, Body, Office, PartialDate, Person, SideLabel, State, Tenure
+from musnad.model.entity import BODY_KINDS, Body, Office, OwnNames, PartialDate, Person, SideLabel, State, Tenure
 
 SECTIONS = ("states", "bodies", "persons", "offices")
 _PREFIX = {"states": "s.", "bodies": "b.", "persons": "p.", "offices": "o."}
+_SECTION = {prefix: section for section, prefix in _PREFIX.items()}
 _FIELDS = {
     "states": {"id", "name", "english", "iso", "forms", "adjectives", "people", "capital", "seats", "labels", "homograph", "note"},  # noqa: E501
     "bodies": {"id", "name", "english", "kind", "state", "forms", "part_of", "since", "until", "became", "labels", "note"},  # noqa: E501
@@ -65,8 +66,40 @@ def read_knowledge(sources: Iterable[tuple[str, str]]) -> tuple[Knowledge, list[
     return reader.finish()
 
 
+def read_entries(
+    entries: Iterable[tuple[str, str, dict[str, Any]]], base: Knowledge | None = None
+) -> tuple[Knowledge, list[str]]:
+    """The entries of a user, given as (where it stands, section, fields), with what is wrong in them.
+
+    They may refer to entries of *base*; a person's sex and an English name may be missing. A broken entry is left out.
+    """
+    reader = _Reader(base or Knowledge({}, {}, {}, {}), own=True)
+    for where, section, entry in entries:
+        reader.take(where, section, 1, entry)
+    return reader.finish()
+
+
+def extended(base: Knowledge, own: OwnNames) -> Knowledge:
+    """*base* with a user's own entries in it or in place of its own, without those that are gone."""
+    sections: dict[str, dict[str, Any]] = {s: dict(getattr(base, s)) for s in SECTIONS}
+    for entry in own.entries:
+        sections[_SECTION[entry.id[:2]]][entry.id] = entry
+    for office, tenure in own.tenures:
+        if (known := sections["offices"].get(office)) is not None and tenure.person in sections["persons"]:
+            sections["offices"][office] = replace(known, holders=(*known.holders, tenure))
+    for key in own.gone:
+        sections[_SECTION[key[:2]]].pop(key, None)
+    for key, office in sections["offices"].items():
+        if any(h.person not in sections["persons"] for h in office.holders):
+            held = tuple(h for h in office.holders if h.person in sections["persons"])
+            sections["offices"][key] = replace(office, holders=held)
+    return Knowledge(**sections)
+
+
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, base: Knowledge | None = None, *, own: bool = False) -> None:
+        self.base = base or Knowledge({}, {}, {}, {})
+        self.own = own
         self.problems: list[str] = []
         self.raw: dict[str, dict[str, tuple[str, dict[str, Any]]]] = {section: {} for section in SECTIONS}
 
@@ -86,9 +119,10 @@ class _Reader:
                 self.problems.append(f"{name}: unknown section {section!r}. Use one of: {', '.join(SECTIONS)}.")
                 continue
             for number, entry in enumerate(entries or (), 1):
-                self._take(name, section, number, entry)
+                self.take(name, section, number, entry)
 
-    def _take(self, name: str, section: str, number: int, entry: Any) -> None:
+    def take(self, name: str, section: str, number: int, entry: Any) -> None:
+        """Take one entry in, if it has an id of its own and known fields."""
         if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
             self.problems.append(f"{name}: entry {number} of {section} has no id. Give it one.")
             return
@@ -109,8 +143,8 @@ class _Reader:
         states = self._made("states", self._state)
         bodies = self._made("bodies", self._body)
         persons = self._made("persons", self._person)
-        self._names = {key: (e.name, *e.forms) for key, e in (*states.items(), *bodies.items())}
-        self._states = states
+        self._states = self.base.states | states
+        self._named = {**self._states, **self.base.bodies, **bodies}
         offices = self._made("offices", self._office)
         self._check_renamings(bodies)
         return Knowledge(states, bodies, persons, offices), self.problems
@@ -130,7 +164,7 @@ class _Reader:
         if adjectives is not None and len(adjectives) != 2:
             raise ValueError("adjectives are two: masculine and feminine, without article.")
         return State(
-            e["id"], e["name"], e["english"], e.get("iso"), _words(e, "forms"),
+            e["id"], e["name"], self._english_name(e), e.get("iso"), _words(e, "forms"),
             (str(adjectives[0]), str(adjectives[1])) if adjectives else None,
             _words(e, "people"), e.get("capital"), _words(e, "seats"), _labels(e), bool(e.get("homograph", False)),
         )  # fmt: skip
@@ -143,24 +177,28 @@ class _Reader:
         self._refer(e.get("part_of"), "bodies")
         self._refer(e.get("became"), "bodies")
         return Body(
-            e["id"], e["name"], e["english"], e["kind"], e.get("state"), _words(e, "forms"),
+            e["id"], e["name"], self._english_name(e), e["kind"], e.get("state"), _words(e, "forms"),
             e.get("part_of"), since, until, e.get("became"), _labels(e),
         )  # fmt: skip
 
     def _person(self, e: dict[str, Any]) -> Person:
-        if e["sex"] not in ("m", "f"):
+        sex = e.get("sex") if self.own else e["sex"]
+        if sex not in ("m", "f") and not (sex is None and self.own):
             raise ValueError("sex is m or f.")
         self._refer(e.get("state"), "states")
         return Person(
             e["id"],
             e["name"],
-            e["english"],
-            e["sex"],
+            self._english_name(e),
+            sex,
             e.get("state"),
             _words(e, "short"),
             _words(e, "forms"),
             _labels(e),
         )
+
+    def _english_name(self, e: dict[str, Any]) -> str:
+        return str(e.get("english") or e["name"]) if self.own else str(e["english"])
 
     def _office(self, e: dict[str, Any]) -> Office:
         roles = _roles()
@@ -190,29 +228,29 @@ class _Reader:
             if "adj}" in pattern and not adjectives:
                 continue
             adj, fadj = (("ال" + adjectives[sex]), ("ال" + adjectives[1])) if adjectives else ("", "")
-            for name in self._names[of] if "of}" in pattern else ("",):
+            for name in (self._named[of].name, *self._named[of].forms) if "of}" in pattern else ("",):
                 lof = "لل" + name[2:] if name.startswith("ال") else "ل" + name
                 yield pattern.format(adj=adj, fadj=fadj, of=name, lof=lof)
 
     def _english(self, of: str) -> str:
-        section = "states" if of.startswith("s.") else "bodies"
-        return str(self.raw[section][of][1]["english"])
+        return str(self._named[of].english)
 
     def _refer(self, key: str | None, section: str) -> None:
-        if key is not None and key not in self.raw[section]:
+        if key is not None and key not in self.raw[section] and key not in getattr(self.base, section):
             raise ValueError(f"refers to {key!r}, which is not among the {section}. Add it or correct the id.")
 
     def _check_renamings(self, bodies: dict[str, Body]) -> None:
+        every = self.base.bodies | bodies
         for key in bodies:
             seen = {key}
             at = bodies[key].became
-            while at is not None and at in bodies:
+            while at is not None and at in every:
                 if at in seen:
                     file = self.raw["bodies"][key][0]
                     self.problems.append(f"{file}: {key}: its renamings go round in a circle. Break it at one place.")
                     break
                 seen.add(at)
-                at = bodies[at].became
+                at = every[at].became
 
 
 def _words(e: dict[str, Any], name: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from musnad.model.analysis import Analysis, Block, BlockKind, Narration
 from musnad.model.attribution import FORCES, KINDS, QUOTES, Attribution, Force, Kind, Quote
-from musnad.model.entity import Body, Office, PartialDate, Person, SideLabel, State, Tenure
+from musnad.model.entity import Body, Office, OwnNames, PartialDate, Person, SideLabel, State, Tenure
 from musnad.model.errors import MusnadError, Problem
 from musnad.model.mention import Candidate, Mention, MentionKind
 from musnad.model.quantity import Figure, Number
@@ -31,6 +31,7 @@ __all__ = [
     "Number",
     "Office",
     "Outcome",
+    "OwnNames",
     "PageKind",
     "PartialDate",
     "Person",

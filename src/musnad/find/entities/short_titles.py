@@ -24,7 +24,8 @@ def read_short_titles(
 ) -> list[Found]:
     """Titles that the gazetteer cannot know, each meaning the one person of the story whom it fits.
 
-    The story ends before token *last*. Where several fit, they are its candidates and nobody is meant; where none does, there is no title.
+    The story ends before token *last*. Where several fit, they are its candidates and nobody is meant; where none
+    does, there is no title.
     """
     demonyms = {f.start: f for f in found if f.kind == "nationality" and f.entity is not None}
     # Under each head word, and under each with its state: one of each person.
