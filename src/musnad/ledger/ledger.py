@@ -14,6 +14,7 @@ from musnad.ledger.edits import Edit, edits
 from musnad.ledger.entities import Entities
 from musnad.ledger.evidence import Evidence
 from musnad.ledger.identities import Identities
+from musnad.ledger.links import FoundEntity, Links, NewLink
 from musnad.ledger.own_names import Names
 from musnad.ledger.rows import (
     Counts,
@@ -29,7 +30,7 @@ from musnad.ledger.rows import (
 )
 from musnad.ledger.views import Reader
 from musnad.ledger.writer import Writer, check
-from musnad.model import Analysis, Mention, MusnadError, Snapshot, Visit
+from musnad.model import Analysis, Candidate, Mention, MusnadError, Snapshot, Visit
 
 
 class Ledger:
@@ -54,6 +55,7 @@ class Ledger:
         self._identities = Identities(self._db)
         self._reader = Reader(self._db, self._identities)
         self.names = Names(self._db, self._identities)
+        self._links = Links(self._db, self._writer)
         self._entities = Entities(self._db, self._identities, self.names)
         self._evidence = Evidence(self._db)
 
@@ -287,6 +289,10 @@ class Ledger:
         """Ids of those whom *name* (words, or an id) may mean. Empty if nobody is called so."""
         return self._entities.find(name)
 
+    def called(self, entity_id: str) -> tuple[str, str | None, str]:
+        """Name, English name and kind of an entity; the id itself where it has no name."""
+        return self._entities.called(entity_id)
+
     def entities(self) -> Iterator[EntityEntry]:
         """All who speak or are spoken of, those with most statements first. Goes through all mentions once."""
         return self._entities.every()
@@ -303,6 +309,36 @@ class Ledger:
         """The statements of others in whose content an entity is named, in the order of adding. Raises MusnadError if
         there is nobody of this id."""
         return self._reader.statements(self._entities.about(self.entity(entity_id).id))
+
+    # Links across reports, which musnad.resolve makes
+
+    def unlinked(self, limit: int = 200) -> list[str]:
+        """Ids of the oldest reports whose names are not linked across reports yet."""
+        return self._links.unlinked(limit)
+
+    def links(self, report_id: str) -> list[tuple[str, int, str | None, tuple[Candidate, ...]]]:
+        """Whom the names of a report mean that the knowledge base does not know: (name, story, id or None where it
+        stays open, candidates with scores)."""
+        return self._links.candidates(self._reader.report_row(report_id))
+
+    def add_links(self, report_id: str, links: list[NewLink]) -> None:
+        """Record the links of a report. Reports are linked once, in the order of adding."""
+        with self._db.transaction():
+            self._links.add(self._reader.report_row(report_id), links)
+
+    def add_found(self, entity: FoundEntity) -> FoundEntity:
+        """Record an entity that was found in a report; *entity* itself."""
+        with self._db.transaction():
+            self._links.add_found(entity)
+        return entity
+
+    def found_by_skeleton(self, kind: str, skeleton: str, limit: int) -> list[FoundEntity]:
+        """Found entities of *kind* («person», «body») whose name has these consonants, oldest first."""
+        return self._links.by_skeleton(kind, skeleton, limit)
+
+    def found_by_last(self, kind: str, last: str, outlet: str, day: date, days: int, limit: int) -> list[FoundEntity]:
+        """Found entities with this last name whom *outlet* named within *days* of *day*, oldest first."""
+        return self._links.by_last(kind, last, outlet, day, days, limit)
 
     def counts(self) -> Counts:
         """How much the ledger holds. Goes through all statements once."""

@@ -205,6 +205,17 @@ class Names:
         ids = [id_ for (id_,) in self._db.rows(f"SELECT DISTINCT id FROM entries WHERE row IN ({rows})", words)]
         return self.entries(ids)
 
+    def merged(self) -> dict[str, str]:
+        """Merged ids with those that they are now."""
+        return dict(self._identities.merges())
+
+    def knowledge(self) -> Knowledge:
+        """The packaged knowledge base with all own entries that stand."""
+        raw = ((e["id"], s, e) for s, e in self.entries() if s != TENURES)
+        base = load_knowledge()
+        own, _ = read_entries(raw, base)
+        return Knowledge(*({**getattr(base, s), **getattr(own, s)} for s in SECTIONS))
+
     def find_holders(self, persons: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
         """(section, fields) of the own offices and tenures in which one of *persons* may stand."""
         wanted = json.dumps(list(persons))

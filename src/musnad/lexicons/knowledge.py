@@ -79,6 +79,19 @@ def read_entries(
     return reader.finish()
 
 
+def raw_entries(name: str, text: str, base: Knowledge) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
+    """(section, fields) of the sound entries of a user's YAML, and what is wrong with the others."""
+    reader = _Reader(base, own=True)
+    reader.read(name, text)
+    sound, problems = reader.finish()
+    return [
+        (section, entry)
+        for section in SECTIONS
+        for key, (_, entry) in reader.raw[section].items()
+        if key in getattr(sound, section)
+    ], problems
+
+
 def extended(base: Knowledge, own: OwnNames) -> Knowledge:
     """*base* with a user's own entries in it or in place of its own, without those that are gone."""
     sections: dict[str, dict[str, Any]] = {s: dict(getattr(base, s)) for s in SECTIONS}
