@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -156,8 +157,8 @@ class _Reader:
         states = self._made("states", self._state)
         bodies = self._made("bodies", self._body)
         persons = self._made("persons", self._person)
-        self._states = self.base.states | states
-        self._named = {**self._states, **self.base.bodies, **bodies}
+        self._states = ChainMap(states, self.base.states)
+        self._named: ChainMap[str, Any] = ChainMap(states, bodies, self.base.states, self.base.bodies)
         offices = self._made("offices", self._office)
         self._check_renamings(bodies)
         return Knowledge(states, bodies, persons, offices), self.problems
@@ -253,7 +254,7 @@ class _Reader:
             raise ValueError(f"refers to {key!r}, which is not among the {section}. Add it or correct the id.")
 
     def _check_renamings(self, bodies: dict[str, Body]) -> None:
-        every = self.base.bodies | bodies
+        every = ChainMap(bodies, self.base.bodies)
         for key in bodies:
             seen = {key}
             at = bodies[key].became
