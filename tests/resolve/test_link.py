@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from musnad import Ledger, Report, analyse
+from musnad import Ledger, Report, Settings, analyse
 from musnad.ledger import Statement
+from musnad.model import OwnNames, Person
 from musnad.resolve import link
 
 SARWI = "قال وزير الري الروسي كنعان السروي إن السد آمن."
@@ -78,3 +79,17 @@ def test_a_body_that_every_state_has_is_one_in_its_outlet_only(ledger: Ledger) -
     assert first.entity is not None
     assert read(ledger, "قالت وزارة المراعي إن الري كاف.").entity == first.entity
     assert read(ledger, "قالت وزارة المراعي إن العلف متوفر.", "صحيفة الميناء").entity != first.entity
+
+
+def test_doubt_among_entries_of_the_knowledge_base_makes_nobody_new(ledger: Ledger) -> None:
+    own = [
+        Person(f"p.{n}", "كنعان السروي", "Kanaan Sarwi", "m", state) for n, state in enumerate(("s.syria", "s.iraq"))
+    ]
+    analysis = analyse(Report("قال كنعان السروي إن السد آمن."), Settings(own=OwnNames(tuple(own))))
+    ledger.add(analysis)
+    link(ledger)
+    (statement,) = ledger.statements(analysis.report.id)
+    assert statement.entity is None
+    (mention,) = ledger.mentions(analysis.report.id)
+    assert {c.entity for c in mention.candidates} == {"p.0", "p.1"}
+    assert list(ledger.entities()) == []

@@ -11,7 +11,7 @@ from musnad.normalise import fold_key
 # Words between a demonym and the name to which it belongs («وزير الري التولاني كنعان السروي»).
 _NEAR = 30
 # Kinds of speakers that are somebody: a role, a group or a withheld name is nobody in particular.
-_SPEAKERS = {"person": "person", "organisation": "body", "outlet": "body"}
+_BODIES = ("organisation", "outlet")
 _MENTIONS = {"person": "person", "body": "body"}
 
 
@@ -29,7 +29,8 @@ class Sighting:
 def sightings(analysis: Analysis) -> Iterator[Sighting]:
     """One for each name of a story, fuller names first, those of the knowledge base left out."""
     found: dict[tuple[int, str], Sighting] = {}
-    known = {(m.story, m.name) for m in analysis.mentions if m.entity is not None}
+    # Whom the knowledge base knows, or may: that is doubt among its own entries, and nobody new.
+    known = {(m.story, m.name) for m in analysis.mentions if m.entity is not None or m.candidates}
     demonyms = [m for m in analysis.mentions if m.kind in ("nationality", "state") and m.entity is not None]
     at = 0
     for mention in analysis.mentions:
@@ -40,8 +41,12 @@ def sightings(analysis: Analysis) -> Iterator[Sighting]:
             if sighting is not None:
                 sighting.states |= _states(analysis.report.text, demonyms, at, mention)
     for a in analysis.attributions:
-        if a.entity is None and a.speaker and a.kind in _SPEAKERS and (a.story, a.speaker) not in known:
-            _take(found, a.story, a.speaker, _SPEAKERS[a.kind])
+        if a.entity is not None or not a.speaker or (a.story, a.speaker) in known:
+            continue
+        # Any phrase can speak; it names a body when the tagger says so or it begins like one.
+        body = (a.story, a.speaker) in found or is_generic(fold_key(a.speaker).partition(" ")[0])
+        if a.kind == "person" or (a.kind in _BODIES and body):
+            _take(found, a.story, a.speaker, "person" if a.kind == "person" else "body")
     yield from sorted(found.values(), key=lambda s: (s.story, -len(s.key)))
 
 
