@@ -3,6 +3,7 @@
 from musnad.attribute import Layers, attribute, stories
 from musnad.encode import Encoded
 from musnad.find.entities import Story, find_entities
+from musnad.find.entities.gazetteer import gazetteer_with
 from musnad.find.names import tag_names
 from musnad.model import Analysis, Report, Settings
 from musnad.normalise import fold
@@ -29,7 +30,8 @@ def analyse(report: Report, settings: Settings = _DEFAULTS) -> Analysis:
     encoded = Encoded(tokens)
     labels = tag_names(tokens, encoded)
     ranges = [Story(number, *ends) for number, ends in stories(blocks).items()]
-    mentions = find_entities(report.text, tokens, labels, ranges, report.published)
+    own = gazetteer_with(settings.own)
+    mentions = find_entities(report.text, tokens, labels, ranges, report.published, own)
     layers = Layers(labels, mentions, encoded)
     attributions, narration = attribute(report.text, tokens, partner, blocks, settings, layers)
     return Analysis(report, tuple(block for block, _, _ in blocks), attributions, narration, mentions)

@@ -26,6 +26,8 @@ def reference() -> str:
         command = main.get_command(context, name)
         assert command is not None
         parts.append("\n\n".join(_command(command)))
+        if isinstance(command, click.Group):
+            parts += ["\n\n".join(_command(c, f"{name} ")) for c in command.commands.values()]
     return "\n\n".join(parts)
 
 
@@ -36,10 +38,12 @@ def updated(page: str) -> str:
     return f"{before}{BEGIN}\n\n{reference()}\n\n{END}{after}"
 
 
-def _command(command: click.Command) -> Iterator[str]:
+def _command(command: click.Command, group: str = "") -> Iterator[str]:
     arguments = [p for p in command.params if isinstance(p, click.Argument)]
     options = [p for p in command.params if isinstance(p, click.Option)]
-    usage = " ".join(["musnad", command.name or "", "[OPTIONS]", *map(_argument, arguments)])
+    usage = " ".join(
+        ["musnad", f"{group}{command.name}", *(["[OPTIONS]"] if options else ["COMMAND"]), *map(_argument, arguments)]
+    )
     yield f"### `{usage}`"
     for paragraph in inspect.cleandoc(command.help or "").split("\n\n"):
         kept, _, verbatim = paragraph.partition("\b\n")
@@ -48,7 +52,8 @@ def _command(command: click.Command) -> Iterator[str]:
             yield f"{lead}\n\n```\n{_dedent(lines)}\n```"
         else:
             yield _escaped(kept)
-    yield "\n".join(map(_option, options))
+    if options:
+        yield "\n".join(map(_option, options))
 
 
 def _dedent(lines: list[str]) -> str:

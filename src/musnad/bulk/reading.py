@@ -13,6 +13,7 @@ from musnad.bulk.summary import Summary
 from musnad.gather import Finished, Found, Limits, Metadata, Skipped, Visited, gather
 from musnad.ledger import Ledger
 from musnad.model import MusnadError, Problem, Settings, Snapshot
+from musnad.resolve import link
 
 _NOT_ANALYSED = "Its report could not be analysed."
 # Between two calls of on_progress, in seconds.
@@ -91,6 +92,7 @@ class Run:
         on_problem: Callable[[Problem], None] | None,
     ) -> None:
         self.recorder = Recorder(ledger)
+        self._ledger = ledger
         self._on_progress = on_progress
         self._on_problem = on_problem
         self._counts = Summary()
@@ -106,7 +108,7 @@ class Run:
         """
         if jobs < 1:
             raise MusnadError("At least one process is needed.")
-        settings = settings or Settings()
+        settings = self._with_own(settings or Settings())
         items = self._unknown(events)
         if jobs == 1:
             self._through(_one_by_one(items, analyser, settings))
@@ -114,6 +116,15 @@ class Run:
             crew: Crew[_Passing] = Crew(jobs, analyser, settings)
             with crew:
                 self._through(crew.run(items))
+
+    def _with_own(self, settings: Settings) -> Settings:
+        """*settings* with the names of the ledger's own, unless others are given."""
+        if settings.own is not None:
+            return settings
+        own, notices = self._ledger.names.own()
+        for notice in notices:
+            self._problem(Problem(str(self._ledger.path), "", notice, fatal=False))
+        return replace(settings, own=own) if own else settings
 
     def _unknown(self, events: Iterable[_Event]) -> Iterator[_Item]:
         """*events*, with the reports that need no analysis replaced."""
@@ -135,6 +146,7 @@ class Run:
             self.progress()
             raise
         self.recorder.flush()
+        link(self._ledger)
         self.progress()
 
     def take(self, each: Outcome | _Passing) -> None:

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "watch": "Poll feeds and read what is new in them.",
         "show": "Show a report, a statement with its chain, or a speaker.",
         "search": "Search statements for words, speakers, forces, days.",
+        "names": "Own names, merges and splits: whom the reports mean.",
         "sources": "List outlets: reports, when last seen, failures.",
         "diff": "Show what was edited between versions of a page.",
         "verify": "Recompute every hash in the ledger.",

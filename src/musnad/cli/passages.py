@@ -30,11 +30,15 @@ def short(id_: str) -> str:
 
 def chain(terminal: Terminal, outlet: str | None, links: Iterable[Link | Attribution]) -> str:
     """«outlet > … > speaker», outermost first."""
-    names = [outlet or f"{UNKNOWN} outlet"]
-    for link in links:
-        source = link.source if isinstance(link, Link) else None
-        names.append(link.speaker or source or UNKNOWN)
+    names = [outlet or f"{UNKNOWN} outlet", *map(who, links)]
     return " > ".join(map(terminal.value, names))
+
+
+def who(link: Link | Attribution) -> str:
+    """The speaker; behind a title, who it is."""
+    source = link.source if isinstance(link, Link) else None
+    name = link.speaker or source or UNKNOWN
+    return f"{name} = {link.entity}" if link.kind == "role" and link.entity else name
 
 
 def labels(terminal: Terminal, attribution: Attribution) -> str:
@@ -54,16 +58,16 @@ def statement_lines(terminal: Terminal, statement: Statement, words: Sequence[Sp
     *words* are places in the report's text, as in :class:`musnad.ledger.Hit`.
     """
     report = statement.report
-    who = chain(terminal, report.outlet, statement.chain)
-    yield _head(terminal, report, who, labels(terminal, statement.attribution), short(statement.id))
+    through = chain(terminal, report.outlet, statement.chain)
+    yield _head(terminal, report, through, labels(terminal, statement.attribution), short(statement.id))
     yield f"    {_excerpt(terminal, statement.content, statement.attribution.content.start, words)}"
 
 
 def narrated_lines(terminal: Terminal, narrated: Narrated, words: Sequence[Span] = ()) -> Iterator[str]:
     """As :func:`statement_lines`, for a sentence in the outlet's own voice."""
     report = narrated.report
-    who = chain(terminal, report.outlet, ())
-    yield _head(terminal, report, who, terminal.dim(OWN_VOICE), short(report.id))
+    outlet = chain(terminal, report.outlet, ())
+    yield _head(terminal, report, outlet, terminal.dim(OWN_VOICE), short(report.id))
     yield f"    {_excerpt(terminal, narrated.text, narrated.span.start, words)}"
 
 
@@ -88,9 +92,9 @@ def report_line(terminal: Terminal, report: ReportEntry) -> str:
     return "  ".join(parts)
 
 
-def _head(terminal: Terminal, report: ReportEntry, who: str, what: str, id_: str) -> str:
+def _head(terminal: Terminal, report: ReportEntry, said_by: str, what: str, id_: str) -> str:
     where = [terminal.value(report.name)] if report.name else []
-    return "  ".join([day(report), who, what, terminal.dim("  ".join([id_, *where]))])
+    return "  ".join([day(report), said_by, what, terminal.dim("  ".join([id_, *where]))])
 
 
 # A speech can fill pages; a line of results is for choosing what to show in full.

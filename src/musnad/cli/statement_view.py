@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from musnad.cli.passages import UNKNOWN, day, labels, short, signal_lines
+from musnad.cli.passages import UNKNOWN, day, labels, short, signal_lines, who
 from musnad.cli.terminal import Terminal
 from musnad.ledger import Statement
 
@@ -41,6 +41,6 @@ def _children(
 
 
 def _node(terminal: Terminal, statement: Statement, first: str, rest: str) -> Iterator[str]:
-    who = terminal.bold(terminal.value(statement.attribution.speaker or statement.source or UNKNOWN))
-    yield f"{first}{who}  {labels(terminal, statement.attribution)}  {terminal.dim(short(statement.id))}"
+    name = terminal.bold(terminal.value(who(statement.chain[-1])))
+    yield f"{first}{name}  {labels(terminal, statement.attribution)}  {terminal.dim(short(statement.id))}"
     yield from signal_lines(terminal, statement, rest)

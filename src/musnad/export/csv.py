@@ -33,6 +33,7 @@ STATEMENTS = (
     "content_start",
     "content_end",
     "story",
+    "entity",
 )
 REPORTS = (
     "id",
@@ -96,4 +97,4 @@ def _statement(statement: Statement, report: Report) -> Iterable[Any]:
     yield from (a.id, parent, " > ".join(name or _UNKNOWN for name in chain))
     yield from (a.speaker, a.kind, a.force, a.quote, a.lemma)
     yield from (statement.cue, statement.source, statement.content)
-    yield from (*a.cue, *(a.source or (None, None)), *a.content, a.story)
+    yield from (*a.cue, *(a.source or (None, None)), *a.content, a.story, statement.entity)

@@ -1,9 +1,14 @@
 """The ledger: reports and their attributed claims in one SQLite file that only appends."""
 
 from musnad.ledger.edits import Edit, edits
+from musnad.ledger.identities import Judgement
 from musnad.ledger.ledger import Ledger
+from musnad.ledger.links import FoundEntity, NewLink
+from musnad.ledger.own_names import TENURES, Imported, Names
 from musnad.ledger.rows import (
     Counts,
+    Entity,
+    EntityEntry,
     Hit,
     HostEntry,
     Link,
@@ -17,14 +22,22 @@ from musnad.ledger.rows import (
 )
 
 __all__ = [
+    "TENURES",
     "Counts",
     "Edit",
+    "Entity",
+    "EntityEntry",
+    "FoundEntity",
     "Hit",
     "HostEntry",
+    "Imported",
+    "Judgement",
     "Ledger",
     "Link",
     "Mismatch",
+    "Names",
     "Narrated",
+    "NewLink",
     "ReportEntry",
     "SnapshotEntry",
     "SourceEntry",

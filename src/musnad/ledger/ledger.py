@@ -11,11 +11,26 @@ from musnad.ledger import outlets, verify, views
 from musnad.ledger import search as searching
 from musnad.ledger.database import Database, storable
 from musnad.ledger.edits import Edit, edits
+from musnad.ledger.entities import Entities
 from musnad.ledger.evidence import Evidence
-from musnad.ledger.rows import Counts, Hit, Mismatch, ReportEntry, SnapshotEntry, SourceEntry, Statement, Verification
+from musnad.ledger.identities import Identities
+from musnad.ledger.links import FoundEntity, Links, NewLink
+from musnad.ledger.own_names import Names
+from musnad.ledger.rows import (
+    Counts,
+    Entity,
+    EntityEntry,
+    Hit,
+    Mismatch,
+    ReportEntry,
+    SnapshotEntry,
+    SourceEntry,
+    Statement,
+    Verification,
+)
 from musnad.ledger.views import Reader
 from musnad.ledger.writer import Writer, check
-from musnad.model import Analysis, MusnadError, Snapshot, Visit
+from musnad.model import Analysis, Candidate, Mention, MusnadError, Snapshot, Visit
 
 
 class Ledger:
@@ -37,7 +52,11 @@ class Ledger:
         self.path = path
         self._db = Database(path, readonly=readonly)
         self._writer = Writer(self._db)
-        self._reader = Reader(self._db)
+        self._identities = Identities(self._db)
+        self._reader = Reader(self._db, self._identities)
+        self.names = Names(self._db, self._identities)
+        self._links = Links(self._db, self._writer)
+        self._entities = Entities(self._db, self._identities, self.names)
         self._evidence = Evidence(self._db)
 
     def __enter__(self) -> Self:
@@ -250,13 +269,76 @@ class Ledger:
     def by_speaker(self, name: str) -> Iterator[Statement]:
         """All that a speaker is reported to have said, oldest report first (undated last).
 
-        Every word of *name* must be among the words of the speaker's name, in any spelling, with or
-        without the article: «لافروف» finds «سيرغي لافروف».
+        *name* is an id («p.sergey-lavrov»), or words that must all be among those of the speaker's name, in any
+        spelling, with or without the article: «لافروف» finds «سيرغي لافروف». It also finds what those said whom
+        the knowledge base, the user's own names or this ledger know by such a name, however the report calls them.
         """
-        speakers, words = searching.speaker_rows(name)
+        condition, values = self._entities.speaker(name)
         sql = f"""SELECT s.row FROM statements s JOIN reports r ON r.row = s.report
-            WHERE s.speaker IN ({speakers}) ORDER BY r.published IS NULL, r.published, r.row, s.row"""
-        return self._reader.statements(row for (row,) in self._db.rows(sql, words))
+            WHERE {condition} ORDER BY r.published IS NULL, r.published, r.row, s.row"""
+        return self._reader.statements(row for (row,) in self._db.rows(sql, values))
+
+    # Entities
+
+    def mentions(self, report_id: str) -> list[Mention]:
+        """Who and what is named in a report, as read, in the order of the text. Raises MusnadError if the report is
+        not there."""
+        return list(self._reader.mentions(self._reader.report_row(report_id)))
+
+    def find_entities(self, name: str) -> list[str]:
+        """Ids of those whom *name* (words, or an id) may mean. Empty if nobody is called so."""
+        return self._entities.find(name)
+
+    def called(self, entity_id: str) -> tuple[str, str | None, str]:
+        """Name, English name and kind of an entity; the id itself where it has no name."""
+        return self._entities.called(entity_id)
+
+    def entities(self) -> Iterator[EntityEntry]:
+        """All who speak or are spoken of, those with most statements first. Goes through all mentions once."""
+        return self._entities.every()
+
+    def entity(self, entity_id: str) -> Entity:
+        """All that is known of one. Raises MusnadError if there is nobody of this id."""
+        return self._entities.get(entity_id)
+
+    def by_entity(self, entity_id: str) -> Iterator[Statement]:
+        """The statements that an entity made, oldest report first (undated last)."""
+        return self.by_speaker(self.entity(entity_id).id)
+
+    def about(self, entity_id: str) -> Iterator[Statement]:
+        """The statements of others in whose content an entity is named, in the order of adding. Raises MusnadError if
+        there is nobody of this id."""
+        return self._reader.statements(self._entities.about(self.entity(entity_id).id))
+
+    # Links across reports, which musnad.resolve makes
+
+    def unlinked(self, limit: int = 200) -> list[str]:
+        """Ids of the oldest reports whose names are not linked across reports yet."""
+        return self._links.unlinked(limit)
+
+    def links(self, report_id: str) -> list[tuple[str, int, str | None, tuple[Candidate, ...]]]:
+        """Whom the names of a report mean that the knowledge base does not know: (name, story, id or None where it
+        stays open, candidates with scores)."""
+        return self._links.candidates(self._reader.report_row(report_id))
+
+    def add_links(self, report_id: str, links: list[NewLink]) -> None:
+        """Record the links of a report. Reports are linked once, in the order of adding."""
+        with self._db.transaction():
+            self._links.add(self._reader.report_row(report_id), links)
+
+    def add_found(self, entity: FoundEntity) -> FoundEntity:
+        """Record an entity that was found in a report; *entity* itself."""
+        with self._db.transaction():
+            self._links.add_found(entity)
+        return entity
+
+    def found_by_skeleton(self, kind: str, skeleton: str, limit: int) -> list[FoundEntity]:
+        """Found entities of *kind* («person», «body») whose name has these consonants, oldest first."""
+        return self._links.by_skeleton(kind, skeleton, limit)
+
+    def found_by_last(self, kind: str, last: str, outlet: str, day: date, days: int, limit: int) -> list[FoundEntity]:
+        """Found entities with this last name whom *outlet* named within *days* of *day*, oldest first."""
+        return self._links.by_last(kind, last, outlet, day, days, limit)
 
     def counts(self) -> Counts:
         """How much the ledger holds. Goes through all statements once."""
@@ -291,4 +373,4 @@ class Ledger:
             MusnadError: at once, when a filter is none of its values, or the question is absurdly long.
         """
         filters = searching.Filters(speaker, force, kind, outlet, lemma, since, until)
-        return searching.search(self._db, query, filters, in_, limit, offset)
+        return searching.search(self._reader, self._entities, query, filters, in_, limit, offset)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from musnad.ledger.identities import Judgement
 from musnad.model import Attribution, Force, Kind, Span
 
 
@@ -36,6 +37,7 @@ class Link:
         number: its number within the report.
         cue, source: the raw words; *source* is None for a dropped subject or a pronoun.
         speaker, kind, force: as in :class:`musnad.model.Attribution`.
+        entity: who it is, as in :class:`Statement`.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Link:
     speaker: str | None
     kind: Kind
     force: Force
+    entity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Statement:
         cue, source, content: the raw words of the spans.
         chain: through whom it came, outermost first, itself last. The outlet, outermost of all, is
             ``report.outlet``.
+        entity: id of the speaker after what has been judged: in the knowledge base, among the user's own names, or
+            found in this ledger; None where the doubt is too great.
     """
 
     id: str
@@ -67,6 +72,7 @@ class Statement:
     source: str | None
     content: str
     chain: tuple[Link, ...]
+    entity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,3 +243,50 @@ class Verification:
     snapshots: int
     contents: int
     mismatches: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityEntry:
+    """Somebody or something in a ledger, in a list.
+
+    Attributes:
+        id: in the knowledge base, among the user's own names, or («e.…») found in this ledger.
+        name, english: how it is called; *english* is None where nobody said.
+        kind: «person», «body», «state» or «office».
+        statements, mentions: how many it made, how often it is named.
+    """
+
+    id: str
+    name: str
+    english: str | None
+    kind: str
+    statements: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """All that is known of somebody or something in a ledger.
+
+    Attributes:
+        id, name, english, kind: as in :class:`EntityEntry`.
+        state: id of the state to which it belongs.
+        forms: other names, as written down.
+        labels: names that one side uses, with the side in English. Never shown as the name.
+        names: how the reports call it, with how often, most frequent first.
+        offices: (id of the office, since, until) of the offices held.
+        merged: ids that were merged into it.
+        judgements: all that was judged about it, in the order of time.
+    """
+
+    id: str
+    name: str
+    english: str | None
+    kind: str
+    state: str | None
+    forms: tuple[str, ...]
+    labels: tuple[tuple[str, str], ...]
+    names: tuple[tuple[str, int], ...]
+    offices: tuple[tuple[str, str | None, str | None], ...]
+    merged: tuple[str, ...]
+    judgements: tuple[Judgement, ...]

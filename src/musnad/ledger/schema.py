@@ -175,11 +175,105 @@ CREATE TRIGGER visits_no_replace BEFORE INSERT ON visits
     BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
 """
 
+# Identities. «statements.entity» and «mentions.entity» are what the reader said. What the knowledge base does not
+# know is linked across reports: «found» are the ledger's own entities, a link says whom a name of one story means
+# (none: in doubt, with candidates). Judgements are a person's: entries added, merges, splits, and what takes them
+# back; whoever reads applies those that stand. «candidates» is NULL where it says no more than «entity».
+_IDENTITIES_OF_NAMES = """
+ALTER TABLE statements ADD COLUMN entity TEXT;
+CREATE INDEX statements_by_entity ON statements(entity) WHERE entity IS NOT NULL;
+
+CREATE TABLE mentions(
+    report INTEGER NOT NULL REFERENCES reports(row),
+    number INTEGER NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    name INTEGER NOT NULL REFERENCES names(row),
+    entity TEXT,
+    office TEXT,
+    story INTEGER NOT NULL,
+    candidates TEXT,
+    PRIMARY KEY (report, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mentions_by_entity ON mentions(entity) WHERE entity IS NOT NULL;
+
+CREATE TABLE found(
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    name INTEGER NOT NULL REFERENCES names(row),
+    skeleton TEXT NOT NULL,
+    last TEXT NOT NULL
+) STRICT;
+CREATE INDEX found_by_skeleton ON found(skeleton);
+CREATE INDEX found_by_last ON found(last);
+
+CREATE TABLE links(
+    report INTEGER NOT NULL REFERENCES reports(row),
+    story INTEGER NOT NULL,
+    name INTEGER NOT NULL REFERENCES names(row),
+    found INTEGER REFERENCES found(row),
+    states TEXT NOT NULL,
+    candidates TEXT NOT NULL,
+    PRIMARY KEY (report, story, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX links_by_found ON links(found) WHERE found IS NOT NULL;
+
+CREATE TABLE linked(report INTEGER PRIMARY KEY REFERENCES reports(row)) STRICT;
+
+CREATE TABLE judgements(
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    subject ANY NOT NULL,
+    object ANY,
+    name TEXT,
+    report INTEGER REFERENCES reports(row),
+    note ANY,
+    author ANY NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX judgements_by_subject ON judgements(subject);
+
+CREATE TABLE entries(
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    section TEXT NOT NULL,
+    entry ANY NOT NULL,
+    arabic INTEGER NOT NULL,
+    judgement INTEGER NOT NULL REFERENCES judgements(row)
+) STRICT;
+CREATE INDEX entries_by_id ON entries(id);
+CREATE INDEX entries_to_read ON entries(row) WHERE arabic;
+
+CREATE TABLE entry_words(
+    word TEXT NOT NULL,
+    entry INTEGER NOT NULL REFERENCES entries(row),
+    PRIMARY KEY (word, entry)
+) STRICT, WITHOUT ROWID;
+"""
+
+_NAMES_NO_REPLACE = """
+CREATE TRIGGER found_no_replace BEFORE INSERT ON found
+    WHEN EXISTS (SELECT 1 FROM found WHERE id = NEW.id OR row = NEW.row)
+    BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
+CREATE TRIGGER judgements_no_replace BEFORE INSERT ON judgements
+    WHEN EXISTS (SELECT 1 FROM judgements WHERE id = NEW.id OR row = NEW.row)
+    BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
+CREATE TRIGGER entries_no_replace BEFORE INSERT ON entries
+    WHEN EXISTS (SELECT 1 FROM entries WHERE row = NEW.row)
+    BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _TABLES
     + _append_only("names", "name_words", "reports", "blocks", "statements", "narration", "sources_read")
     + _IDENTITIES,
     _EVIDENCE + _append_only("contents", "snapshots", "visits") + _EVIDENCE_IDENTITIES,
+    _IDENTITIES_OF_NAMES
+    + _append_only("mentions", "found", "links", "linked", "judgements", "entries", "entry_words")
+    + _NAMES_NO_REPLACE,
 )
 
 VERSION = len(MIGRATIONS)

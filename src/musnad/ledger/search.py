@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from musnad.ledger.database import Database
+from musnad.ledger.entities import Entities
 from musnad.ledger.query import Query, parse
 from musnad.ledger.rows import Hit
-from musnad.ledger.tokenizer import terms
 from musnad.ledger.views import Reader, Shelf
 from musnad.ledger.writer import name_key
 from musnad.model import FORCES, KINDS, MusnadError
@@ -27,7 +26,8 @@ class Filters:
     """What a hit must be, besides holding the words. None: anything.
 
     Attributes:
-        speaker: words that the speaker's name must have, in any order and spelling.
+        speaker: an id, or words that the speaker's name must have in any order and spelling: in the report, or as
+            somebody whom the reader or a person took the speaker for.
         force, kind: as in :class:`musnad.model.Attribution`.
         outlet, lemma: the name of the outlet and the cue's lemma, in any spelling.
         since, until: first and last day of publication; a year («2016») or a month («2016-10») will do.
@@ -57,7 +57,7 @@ class Filters:
             found.append(("r.published <= ?", [_day(self.until) + _BEYOND]))
         return found
 
-    def statement_conditions(self) -> list[tuple[str, list[Any]]]:
+    def statement_conditions(self, entities: Entities) -> list[tuple[str, list[Any]]]:
         """SQL conditions on statements s, with their values. Narration can meet none of them.
 
         Raises:
@@ -65,8 +65,7 @@ class Filters:
         """
         found: list[tuple[str, list[Any]]] = []
         if self.speaker is not None:
-            rows, values = speaker_rows(self.speaker)
-            found.append((f"s.speaker IN ({rows})", values))
+            found.append(entities.speaker(self.speaker))
         if self.force is not None:
             found.append(("s.force = ?", [_one_of("force", self.force, FORCES)]))
         if self.kind is not None:
@@ -77,7 +76,13 @@ class Filters:
 
 
 def search(
-    db: Database, query: str | None, filters: Filters, where: str, limit: int | None, offset: int
+    reader: Reader,
+    entities: Entities,
+    query: str | None,
+    filters: Filters,
+    where: str,
+    limit: int | None,
+    offset: int,
 ) -> Iterator[Hit]:
     """The hits, newest report first (undated last), within a report in the order of the text.
 
@@ -88,24 +93,16 @@ def search(
     if offset < 0 or (limit is not None and limit < 0):
         raise MusnadError("limit and offset count hits, so they cannot be below 0.")
     parsed = parse(query) if query and query.strip() else None
-    sql, values = _sql(parsed, filters, where)
+    sql, values = _sql(parsed, filters, where, entities)
     if parsed is not None and not parsed:
         return iter(())
     values += [-1 if limit is None else limit, offset]
-    return _hits(db, sql, values, parsed)
+    return _hits(reader, sql, values, parsed)
 
 
-def speaker_rows(name: str) -> tuple[str, list[Any]]:
-    """SQL for the rows of names that have every word of *name*, with its values."""
-    words = list(dict.fromkeys(terms(name)))
-    if not words:
-        return "SELECT row FROM names WHERE 0", []
-    return " INTERSECT ".join(["SELECT name FROM name_words WHERE word = ?"] * len(words)), words
-
-
-def _sql(parsed: Query | None, filters: Filters, where: str) -> tuple[str, list[Any]]:
+def _sql(parsed: Query | None, filters: Filters, where: str, entities: Entities) -> tuple[str, list[Any]]:
     about_report = filters.conditions()
-    about_statement = filters.statement_conditions()
+    about_statement = filters.statement_conditions(entities)
     if where == "narration" and about_statement:
         raise MusnadError("Narration has no speaker, force, kind or lemma. Search in content for these.")
     selects: list[str] = []
@@ -141,9 +138,9 @@ def _matching(index: str, parsed: Query | None) -> list[tuple[str, list[Any]]]:
     return found
 
 
-def _hits(db: Database, sql: str, values: list[Any], parsed: Query | None) -> Iterator[Hit]:
-    shelf = Shelf(Reader(db))
-    for _, _, _, narrated, row in db.rows(sql, values):
+def _hits(reader: Reader, sql: str, values: list[Any], parsed: Query | None) -> Iterator[Hit]:
+    shelf = Shelf(reader)
+    for _, _, _, narrated, row in reader.rows(sql, values):
         hit = Hit(shelf.narrated(row) if narrated else shelf.statement(row), ())
         yield replace(hit, words=parsed.words_in(hit.text, hit.span.start)) if parsed else hit
 

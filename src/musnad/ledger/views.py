@@ -1,14 +1,16 @@
 """Rows back into the nouns."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
 from typing import Any
 
 from musnad.ledger.database import Database, restored, storable
+from musnad.ledger.identities import Identities
 from musnad.ledger.rows import Counts, Link, Narrated, ReportEntry, Statement
-from musnad.model import Analysis, Attribution, Block, MusnadError, Narration, Report, Span
+from musnad.ledger.writer import unpacked
+from musnad.model import Analysis, Attribution, Block, Mention, MusnadError, Narration, Report, Span
 
 # Reports listed at a time, so that a long walk holds no snapshot of the file against the writer.
 _AT_A_TIME = 500
@@ -19,8 +21,13 @@ _SHORTEST_PREFIX = 4
 _ENTRY = """SELECT r.row, r.id, r.sha256, n.name, r.published, r.url, r.title, r.author, r.name, r.added
     FROM reports r LEFT JOIN names n ON n.row = r.outlet"""
 _STATEMENT = """SELECT s.row, s.id, s.report, s.number, s.cue_start, s.cue_end, s.source_start, s.source_end,
-    s.content_start, s.content_end, s.parent, p.number, n.name, s.kind, s.force, s.quote, s.lemma, s.story
-    FROM statements s LEFT JOIN statements p ON p.row = s.parent LEFT JOIN names n ON n.row = s.speaker"""
+    s.content_start, s.content_end, s.parent, p.number, n.name, s.kind, s.force, s.quote, s.lemma, s.story,
+    s.entity, f.id, n.key
+    FROM statements s LEFT JOIN statements p ON p.row = s.parent LEFT JOIN names n ON n.row = s.speaker
+    LEFT JOIN links l ON l.report = s.report AND l.story = s.story AND l.name = s.speaker
+    LEFT JOIN found f ON f.row = l.found"""
+_MENTION = """SELECT m.span_start, m.span_end, m.kind, n.name, m.entity, m.candidates, m.office, m.story
+    FROM mentions m JOIN names n ON n.row = m.name WHERE m.report = ? ORDER BY m.number"""
 
 
 @dataclass(slots=True)
@@ -36,8 +43,13 @@ class Page:
 class Reader:
     """Reads from one ledger."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, identities: Identities | None = None) -> None:
         self._db = db
+        self.identities = identities or Identities(db)
+
+    def rows(self, sql: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+        """The rows that *sql* gives, one at a time."""
+        return self._db.rows(sql, values)
 
     def entries(self) -> Iterator[ReportEntry]:
         """All reports in the order they were added."""
@@ -85,7 +97,14 @@ class Reader:
             blocks=tuple(Block(Span(start, end), kind, story) for start, end, kind, story in blocks),
             attributions=tuple(map(_attribution, found)),
             narration=tuple(Narration(Span(start, end), story) for start, end, story in narration),
+            mentions=tuple(self.mentions(report)),
         )
+
+    def mentions(self, report: int) -> Iterator[Mention]:
+        """The mentions of the report in row *report*, in the order of the analysis."""
+        for start, end, kind, name, entity, candidates, office, story in self._db.rows(_MENTION, (report,)):
+            known = unpacked(entity, candidates)
+            yield Mention(Span(start, end), kind, restored(name) or "", entity, known, office, story)
 
     def entry(self, report: int) -> ReportEntry:
         """What is known of the report in row *report*."""
@@ -151,6 +170,7 @@ class Shelf:
             source=source.of(page.text) if source else None,
             content=attribution.content.of(page.text),
             chain=self._chain(values, page),
+            entity=self._reader.identities.of(values[18] or values[19], values[20], values[2]),
         )
 
     def narrated(self, row: int) -> Narrated:
@@ -173,8 +193,21 @@ class Shelf:
             values = self._reader.statement_values(values[10])
         chain = page.chains.get(values[0], ())
         for link_values in reversed(below):
-            chain = page.chains[link_values[0]] = (*chain, _link(link_values, page.text))
+            chain = page.chains[link_values[0]] = (*chain, self._link(link_values, page.text))
         return chain
+
+    def _link(self, values: tuple[Any, ...], text: str) -> Link:
+        attribution = _attribution(values)
+        return Link(
+            id=values[1],
+            number=attribution.id,
+            cue=attribution.cue.of(text),
+            source=attribution.source.of(text) if attribution.source else None,
+            speaker=attribution.speaker,
+            kind=attribution.kind,
+            force=attribution.force,
+            entity=self._reader.identities.of(values[18] or values[19], values[20], values[2]),
+        )
 
 
 def find_report(db: Database, name: str) -> list[str]:
@@ -261,17 +294,5 @@ def _attribution(values: tuple[Any, ...]) -> Attribution:
         quote=values[15],
         lemma=restored(values[16]) or "",
         story=values[17],
-    )
-
-
-def _link(values: tuple[Any, ...], text: str) -> Link:
-    attribution = _attribution(values)
-    return Link(
-        id=values[1],
-        number=attribution.id,
-        cue=attribution.cue.of(text),
-        source=attribution.source.of(text) if attribution.source else None,
-        speaker=attribution.speaker,
-        kind=attribution.kind,
-        force=attribution.force,
+        entity=values[18],
     )

@@ -1,6 +1,7 @@
 """Analyses into rows."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from musnad.ledger.clitics import forms
 from musnad.ledger.database import Database, storable
 from musnad.ledger.tokenizer import indexable, terms
-from musnad.model import Analysis, Attribution, MusnadError, Report, moment
+from musnad.model import Analysis, Attribution, Candidate, Mention, MusnadError, Report, moment
 
 # Names whose rows are held in memory; speakers come back again and again.
 _NAMES_HELD = 50_000
@@ -17,11 +18,27 @@ _REPORT = """INSERT INTO reports(row, id, sha256, outlet, published, url, title,
     VALUES (?,?,?,?,?,?,?,?,?,?,?)"""
 _BLOCK = "INSERT INTO blocks(report, number, span_start, span_end, kind, story) VALUES (?,?,?,?,?,?)"
 _STATEMENT = """INSERT INTO statements(row, id, report, number, cue_start, cue_end, source_start, source_end,
-    content_start, content_end, parent, speaker, kind, force, quote, lemma, lemma_key, story)
-    VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
+    content_start, content_end, parent, speaker, kind, force, quote, lemma, lemma_key, story, entity)
+    VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
+_MENTION = """INSERT INTO mentions(report, number, span_start, span_end, kind, name, entity, office, story, candidates)
+    VALUES (?,?,?,?,?,?,?,?,?,?)"""
 _NARRATION = "INSERT INTO narration(row, report, number, span_start, span_end, story) VALUES (?,?,?,?,?,?)"
 _STATEMENT_INDEX = "INSERT INTO statement_index(rowid, content) VALUES (?,?)"
 _NARRATION_INDEX = "INSERT INTO narration_index(rowid, content) VALUES (?,?)"
+
+
+def packed(entity: str | None, candidates: tuple[Candidate, ...]) -> str | None:
+    """*candidates* as text; None where they say no more than *entity*, or than that nothing is known."""
+    if candidates == ((Candidate(entity, 1.0),) if entity is not None else ()):
+        return None
+    return json.dumps([[c.entity, c.score] for c in candidates], separators=(",", ":"))
+
+
+def unpacked(entity: str | None, text: str | None) -> tuple[Candidate, ...]:
+    """The candidates that :func:`packed` was given."""
+    if text is None:
+        return (Candidate(entity, 1.0),) if entity is not None else ()
+    return tuple(Candidate(id_, score) for id_, score in json.loads(text))
 
 
 def name_key(name: str) -> str:
@@ -71,6 +88,7 @@ class Writer:
         )
         self._add_statements(row, analysis)
         self._add_narration(row, analysis)
+        self._db.write(_MENTION, ((row, n, *self._mention_values(m)) for n, m in enumerate(analysis.mentions)))
         return True
 
     def mark(self, key: str) -> None:
@@ -82,7 +100,7 @@ class Writer:
             row,
             report.id,
             report.sha256,
-            self._name(report.outlet),
+            self.name(report.outlet),
             report.published.isoformat()[:10] if report.published else None,
             *map(storable, (report.url, report.title, report.author, report.name)),
             moment(),
@@ -106,8 +124,14 @@ class Writer:
         yield from a.source or (None, None)
         yield from a.content
         yield None if a.parent is None else rows[a.parent]
-        yield self._name(a.speaker)
-        yield from (a.kind, a.force, a.quote, storable(a.lemma), name_key(a.lemma), a.story)
+        yield self.name(a.speaker)
+        yield from (a.kind, a.force, a.quote, storable(a.lemma), name_key(a.lemma), a.story, a.entity)
+
+    def _mention_values(self, m: Mention) -> Iterator[Any]:
+        yield from m.span
+        yield m.kind
+        yield self.name(m.name)
+        yield from (m.entity, m.office, m.story, packed(m.entity, m.candidates))
 
     def _add_narration(self, report: int, analysis: Analysis) -> None:
         first = self._next_row("narration")
@@ -129,7 +153,7 @@ class Writer:
         last = self._db.row(f"SELECT max(row) FROM {table}")
         return ((last[0] if last else None) or 0) + 1
 
-    def _name(self, name: str | None) -> int | None:
+    def name(self, name: str | None) -> int | None:
         """The row of *name*, entered now if it is new."""
         if name is None:
             return None

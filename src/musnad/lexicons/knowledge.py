@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections import ChainMap
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,11 +15,12 @@ import yaml
 
 from musnad.lexicons.load import fast_loader
 from musnad.model import MusnadError
-from musnad.model.entity import BODY_KINDS, Body, Office, PartialDate, Person, SideLabel, State, Tenure
+from musnad.model.entity import BODY_KINDS, Body, Office, OwnNames, PartialDate, Person, SideLabel, State, Tenure
 
 COMPILED = "entities.json.gz"
 SECTIONS = ("states", "bodies", "persons", "offices")
 _PREFIX = {"states": "s.", "bodies": "b.", "persons": "p.", "offices": "o."}
+_SECTION = {prefix: section for section, prefix in _PREFIX.items()}
 _FIELDS = {
     "states": {"id", "name", "english", "iso", "forms", "adjectives", "people", "capital", "seats", "labels", "homograph", "note"},  # noqa: E501
     "bodies": {"id", "name", "english", "kind", "state", "forms", "part_of", "since", "until", "became", "labels", "note"},  # noqa: E501
@@ -47,7 +49,7 @@ def load_knowledge() -> Knowledge:
     reader = _Reader()
     compiled = gzip.decompress((files(__package__) / COMPILED).read_bytes())
     for name, content in json.loads(compiled).items():
-        reader.take(name, content)
+        reader.fill(name, content)
     knowledge, problems = reader.finish()
     if problems:
         raise MusnadError("\n".join(problems))
@@ -79,8 +81,53 @@ def read_knowledge(sources: Iterable[tuple[str, str]]) -> tuple[Knowledge, list[
     return reader.finish()
 
 
+def read_entries(
+    entries: Iterable[tuple[str, str, dict[str, Any]]], base: Knowledge | None = None
+) -> tuple[Knowledge, list[str]]:
+    """The entries of a user, given as (where it stands, section, fields), with what is wrong in them.
+
+    They may refer to entries of *base*; a person's sex and an English name may be missing. A broken entry is left out.
+    """
+    reader = _Reader(base or Knowledge({}, {}, {}, {}), own=True)
+    for where, section, entry in entries:
+        reader.take(where, section, 1, entry)
+    return reader.finish()
+
+
+def raw_entries(name: str, text: str, base: Knowledge) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
+    """(section, fields) of the sound entries of a user's YAML, and what is wrong with the others."""
+    reader = _Reader(base, own=True)
+    reader.read(name, text)
+    sound, problems = reader.finish()
+    return [
+        (section, entry)
+        for section in SECTIONS
+        for key, (_, entry) in reader.raw[section].items()
+        if key in getattr(sound, section)
+    ], problems
+
+
+def extended(base: Knowledge, own: OwnNames) -> Knowledge:
+    """*base* with a user's own entries in it or in place of its own, without those that are gone."""
+    sections: dict[str, dict[str, Any]] = {s: dict(getattr(base, s)) for s in SECTIONS}
+    for entry in own.entries:
+        sections[_SECTION[entry.id[:2]]][entry.id] = entry
+    for office, tenure in own.tenures:
+        if (known := sections["offices"].get(office)) is not None and tenure.person in sections["persons"]:
+            sections["offices"][office] = replace(known, holders=(*known.holders, tenure))
+    for key in own.gone:
+        sections[_SECTION[key[:2]]].pop(key, None)
+    for key, office in sections["offices"].items():
+        if any(h.person not in sections["persons"] for h in office.holders):
+            held = tuple(h for h in office.holders if h.person in sections["persons"])
+            sections["offices"][key] = replace(office, holders=held)
+    return Knowledge(**sections)
+
+
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, base: Knowledge | None = None, *, own: bool = False) -> None:
+        self.base = base or Knowledge({}, {}, {}, {})
+        self.own = own
         self.problems: list[str] = []
         self.raw: dict[str, dict[str, tuple[str, dict[str, Any]]]] = {section: {} for section in SECTIONS}
 
@@ -92,9 +139,9 @@ class _Reader:
             place = f", line {mark.line + 1}" if mark else ""
             self.problems.append(f"{name}{place}: no YAML ({getattr(error, 'problem', error)}). Mend the line.")
             return
-        self.take(name, content)
+        self.fill(name, content)
 
-    def take(self, name: str, content: Any) -> None:
+    def fill(self, name: str, content: Any) -> None:
         """The entries of one file."""
         if not isinstance(content, dict):
             self.problems.append(f"{name}: holds no sections. Begin with one of: {', '.join(SECTIONS)}.")
@@ -104,9 +151,10 @@ class _Reader:
                 self.problems.append(f"{name}: unknown section {section!r}. Use one of: {', '.join(SECTIONS)}.")
                 continue
             for number, entry in enumerate(entries or (), 1):
-                self._take(name, section, number, entry)
+                self.take(name, section, number, entry)
 
-    def _take(self, name: str, section: str, number: int, entry: Any) -> None:
+    def take(self, name: str, section: str, number: int, entry: Any) -> None:
+        """Take one entry in, if it has an id of its own and known fields."""
         if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
             self.problems.append(f"{name}: entry {number} of {section} has no id. Give it one.")
             return
@@ -127,8 +175,8 @@ class _Reader:
         states = self._made("states", self._state)
         bodies = self._made("bodies", self._body)
         persons = self._made("persons", self._person)
-        self._names = {key: entity.name for key, entity in (*states.items(), *bodies.items())}
-        self._states = states
+        self._states = ChainMap(states, self.base.states)
+        self._named: ChainMap[str, Any] = ChainMap(states, bodies, self.base.states, self.base.bodies)
         offices = self._made("offices", self._office)
         self._check_renamings(bodies)
         return Knowledge(states, bodies, persons, offices), self.problems
@@ -148,7 +196,7 @@ class _Reader:
         if adjectives is not None and len(adjectives) != 2:
             raise ValueError("adjectives are two: masculine and feminine, without article.")
         return State(
-            e["id"], e["name"], e["english"], e.get("iso"), _words(e, "forms"),
+            e["id"], e["name"], self._english_name(e), e.get("iso"), _words(e, "forms"),
             (str(adjectives[0]), str(adjectives[1])) if adjectives else None,
             _words(e, "people"), e.get("capital"), _words(e, "seats"), _labels(e), bool(e.get("homograph", False)),
         )  # fmt: skip
@@ -161,24 +209,28 @@ class _Reader:
         self._refer(e.get("part_of"), "bodies")
         self._refer(e.get("became"), "bodies")
         return Body(
-            e["id"], e["name"], e["english"], e["kind"], e.get("state"), _words(e, "forms"),
+            e["id"], e["name"], self._english_name(e), e["kind"], e.get("state"), _words(e, "forms"),
             e.get("part_of"), since, until, e.get("became"), _labels(e),
         )  # fmt: skip
 
     def _person(self, e: dict[str, Any]) -> Person:
-        if e["sex"] not in ("m", "f"):
+        sex = e.get("sex") if self.own else e["sex"]
+        if sex not in ("m", "f") and not (sex is None and self.own):
             raise ValueError("sex is m or f.")
         self._refer(e.get("state"), "states")
         return Person(
             e["id"],
             e["name"],
-            e["english"],
-            e["sex"],
+            self._english_name(e),
+            sex,
             e.get("state"),
             _words(e, "short"),
             _words(e, "forms"),
             _labels(e),
         )
+
+    def _english_name(self, e: dict[str, Any]) -> str:
+        return str(e.get("english") or e["name"]) if self.own else str(e["english"])
 
     def _office(self, e: dict[str, Any]) -> Office:
         roles = _roles()
@@ -202,36 +254,35 @@ class _Reader:
 
     def _filled(self, patterns: Iterable[str], of: str, sex: int) -> Iterator[str]:
         """Title patterns with the state or body put in; those that need a demonym which is missing are left out."""
-        name = self._names[of]
         state = self._states.get(of)
         adjectives = state.adjectives if state else None
         for pattern in patterns:
             if "adj}" in pattern and not adjectives:
                 continue
             adj, fadj = (("ال" + adjectives[sex]), ("ال" + adjectives[1])) if adjectives else ("", "")
-            yield pattern.format(
-                adj=adj, fadj=fadj, of=name, lof="لل" + name[2:] if name.startswith("ال") else "ل" + name
-            )
+            for name in (self._named[of].name, *self._named[of].forms) if "of}" in pattern else ("",):
+                lof = "لل" + name[2:] if name.startswith("ال") else "ل" + name
+                yield pattern.format(adj=adj, fadj=fadj, of=name, lof=lof)
 
     def _english(self, of: str) -> str:
-        section = "states" if of.startswith("s.") else "bodies"
-        return str(self.raw[section][of][1]["english"])
+        return str(self._named[of].english)
 
     def _refer(self, key: str | None, section: str) -> None:
-        if key is not None and key not in self.raw[section]:
+        if key is not None and key not in self.raw[section] and key not in getattr(self.base, section):
             raise ValueError(f"refers to {key!r}, which is not among the {section}. Add it or correct the id.")
 
     def _check_renamings(self, bodies: dict[str, Body]) -> None:
+        every = ChainMap(bodies, self.base.bodies)
         for key in bodies:
             seen = {key}
             at = bodies[key].became
-            while at is not None and at in bodies:
+            while at is not None and at in every:
                 if at in seen:
                     file = self.raw["bodies"][key][0]
                     self.problems.append(f"{file}: {key}: its renamings go round in a circle. Break it at one place.")
                     break
                 seen.add(at)
-                at = bodies[at].became
+                at = every[at].became
 
 
 def _words(e: dict[str, Any], name: str) -> tuple[str, ...]:
@@ -252,6 +303,12 @@ def _period(e: dict[str, Any]) -> tuple[PartialDate | None, PartialDate | None]:
     if since and until and until.last < since.first:
         raise ValueError(f"ends ({until.text}) before it begins ({since.text}). Correct one of them.")
     return since, until
+
+
+@cache
+def shared_roles() -> frozenset[str]:
+    """Roles of offices that several persons fill at a time, one after the other speaking."""
+    return frozenset(name for name, role in _roles().items() if role.get("shared"))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from musnad.model.analysis import Analysis, Block, BlockKind, Narration
 from musnad.model.attribution import FORCES, KINDS, QUOTES, Attribution, Force, Kind, Quote
-from musnad.model.entity import Body, Office, PartialDate, Person, SideLabel, State, Tenure
+from musnad.model.entity import Body, Office, OwnNames, PartialDate, Person, SideLabel, State, Tenure
 from musnad.model.errors import MusnadError, Problem
 from musnad.model.mention import Candidate, Mention, MentionKind
 from musnad.model.place import (
@@ -47,6 +47,7 @@ __all__ = [
     "Number",
     "Office",
     "Outcome",
+    "OwnNames",
     "PageKind",
     "PartialDate",
     "Person",

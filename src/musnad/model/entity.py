@@ -145,14 +145,14 @@ class Person:
         id: «p.» and a slug.
         name, english, forms, labels: as in :class:`State`.
         short: the name by which news calls the person after the first mention («لافروف»).
-        sex: m or f.
+        sex: m or f; None where a user's own list does not say.
         state: id of the state of citizenship or action; None where it is neither clear nor single.
     """
 
     id: str
     name: str
     english: str
-    sex: Sex
+    sex: Sex | None
     state: str | None = None
     short: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
@@ -198,3 +198,21 @@ class Office:
     titles: tuple[str, ...]
     titles_f: tuple[str, ...] = ()
     holders: tuple[Tenure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNames:
+    """What a user knows besides the packaged knowledge base, for a reader.
+
+    Attributes:
+        entries: states, bodies, persons and offices; one with the id of a packaged entry stands in its place.
+        tenures: further holders of offices: (id of the office, tenure).
+        gone: ids that are others now (merged) and are not to be found any more.
+    """
+
+    entries: tuple[State | Body | Person | Office, ...] = ()
+    tenures: tuple[tuple[str, Tenure], ...] = ()
+    gone: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.entries or self.tenures or self.gone)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from musnad.model.entity import OwnNames
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -10,6 +12,8 @@ class Settings:
     Attributes:
         max_sentence: characters after which a sentence without a full stop is cut, so that no
             input takes more than linear time.
+        own: names that take part in reading besides those of the packaged knowledge base.
     """
 
     max_sentence: int = 4000
+    own: OwnNames | None = None

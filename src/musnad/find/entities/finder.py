@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from musnad.find.entities.found import Found
 from musnad.find.entities.gazetteer import Form, Gazetteer, load_gazetteer
-from musnad.find.entities.identity import Found, identify
+from musnad.find.entities.identity import identify
 from musnad.find.entities.spelling import alike, joined, skeleton
 from musnad.lexicons import read_table
 from musnad.model import Span
@@ -42,7 +43,7 @@ def find_entities(
     mentions: list[Mention] = []
     for story in stories:
         found = list(_scan(tokens, labels, story, gazetteer))
-        identify(found, tokens, labels, gazetteer, published)
+        identify(found, tokens, labels, gazetteer, published, story.last)
         mentions += [_mention(f, text, tokens, story.number) for f in found]
     return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
 
@@ -97,7 +98,7 @@ def _longest(gazetteer: Gazetteer, forms: Sequence[str], i: int, titled: int) ->
         skip = len(clitic)
         options = [word[skip:]]
         if clitic.endswith("ل") and word[skip:].startswith("ل"):
-            options = ["ا" + word[skip - 1 + (clitic != "ل") * 0 :], "ال" + word[skip:]]
+            options = ["ا" + word[skip:], "ال" + word[skip:]]
         for first in options:
             found = gazetteer.at(forms, i, first)
             if i < titled:

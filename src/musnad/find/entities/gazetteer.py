@@ -6,7 +6,8 @@ from functools import cache
 from typing import Literal
 
 from musnad.find.entities.spelling import joined, skeleton
-from musnad.lexicons.knowledge import Knowledge, load_knowledge
+from musnad.lexicons.knowledge import Knowledge, extended, load_knowledge
+from musnad.model import OwnNames
 from musnad.model.mention import MentionKind
 from musnad.normalise import fold_key
 
@@ -68,6 +69,25 @@ class Gazetteer:
 def load_gazetteer() -> Gazetteer:
     """The gazetteer of the packaged knowledge base, made once in a process."""
     return Gazetteer(load_knowledge())
+
+
+def gazetteer_with(own: OwnNames | None) -> Gazetteer:
+    """The gazetteer of the packaged knowledge base and *own*; that of the last *own* is kept for the next call."""
+    if not own:
+        return load_gazetteer()
+    if _last.own is not own:
+        _last.gazetteer, _last.own = Gazetteer(extended(load_knowledge(), own)), own
+    return _last.gazetteer
+
+
+class _Last:
+    """Compared by identity: hashing a hundred thousand entries for each report would cost more than reading it."""
+
+    own: OwnNames | None = None
+    gazetteer: Gazetteer
+
+
+_last = _Last()
 
 
 def _words(text: str) -> Words:

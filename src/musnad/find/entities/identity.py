@@ -5,14 +5,16 @@ with the mention.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
+from musnad.find.entities.found import Found
 from musnad.find.entities.gazetteer import Gazetteer
+from musnad.find.entities.short_titles import read_short_titles
 from musnad.find.entities.spelling import alike, joined
 from musnad.lexicons import read_words
+from musnad.lexicons.knowledge import shared_roles
 from musnad.model.entity import Office, Tenure
-from musnad.model.mention import Candidate, MentionKind
+from musnad.model.mention import Candidate
 from musnad.segment import Token
 
 # A name stands within so many tokens of the title that belongs to it («وزير الخارجية الروسي، السيد فلان»).
@@ -21,30 +23,15 @@ _BESIDE = 2
 _SOLE, _BACKED = 0.8, 0.95
 
 
-@dataclass(slots=True, eq=False)
-class Found:
-    """A mention while it is being read: tokens *start* to *end*, without *skip* letters of clitics before it."""
-
-    start: int
-    end: int
-    kind: MentionKind
-    way: str
-    options: list[str]
-    skip: int = 0
-    entity: str | None = None
-    office: str | None = None
-    candidates: list[Candidate] = field(default_factory=list)
-    fullest: "Found | None" = None
-
-
 def identify(
     found: list[Found],
     tokens: Sequence[Token],
     labels: Sequence[str],
     gazetteer: Gazetteer,
     published: date | None,
+    last: int,
 ) -> None:
-    """Give each mention of one story its entity, its candidates and its fullest name."""
+    """Give each mention of one story, which ends before token *last*, its entity, candidates and fullest name."""
     story = _Story(found, tokens, gazetteer, published)
     for f in found:
         if f.kind in ("state", "nationality", "body"):
@@ -59,6 +46,7 @@ def identify(
     story.read_titles()
     story.name_again()
     story.read_counterparts()
+    found += read_short_titles(found, story.persons, tokens, last, gazetteer.knowledge)
 
 
 def _settle(f: Found, story: "_Story") -> None:
@@ -187,6 +175,7 @@ class _Story:
 
     def read_titles(self) -> None:
         """An office with its holder's name beside it is that person; without one, who held it on the report's day."""
+        named = {p.entity: None for p in self.persons if p.entity is not None}
         for f in self.found:
             if f.kind != "title" or f.entity is not None:
                 continue
@@ -196,11 +185,26 @@ class _Story:
             if beside is not None:
                 self._title_of(f, beside, offices)
                 continue
-            holders = list(dict.fromkeys(t.person for o in offices for t in self.on_day(o)))
+            holders = self._introduced(offices, named) or list(
+                dict.fromkeys(t.person for o in offices for t in self.on_day(o) if self._may_be(f, t.person))
+            )
             f.candidates = [Candidate(h, round(1 / len(holders), 2)) for h in holders]
             if len(holders) == 1:
                 f.entity = holders[0]
                 f.fullest = next((p.fullest or p for p in self.persons if p.entity == holders[0]), None)
+
+    def _introduced(self, offices: list[str], named: dict[str, None]) -> list[str]:
+        """Of an office that several fill at a time (spokesmen): those among its holders whom the story names."""
+        knowledge = self.gazetteer.knowledge
+        if not all(knowledge.offices[o].role in shared_roles() for o in offices):
+            return []
+        return list(dict.fromkeys(t.person for o in offices for t in knowledge.offices[o].holders if t.person in named))
+
+    def _may_be(self, title: Found, person: str) -> bool:
+        """Whether a title in the feminine is not given to a man."""
+        form = self.tokens[title.start].form
+        feminine = form.endswith("ه") if title.way == "title" else "نظيرت" in form
+        return not feminine or self.gazetteer.knowledge.persons[person].sex != "m"
 
     def _title_of(self, title: Found, person: Found, offices: list[str]) -> None:
         if person.entity is None:

@@ -1,0 +1,415 @@
+"""A user's own names in a ledger: entries, merges, splits, and what takes them back."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from musnad.ledger.database import Database, restored, storable
+from musnad.ledger.identities import Identities, Judgement
+from musnad.ledger.tokenizer import terms
+from musnad.ledger.writer import name_key
+from musnad.lexicons.knowledge import SECTIONS, Knowledge, load_knowledge, read_entries
+from musnad.model import Body, MusnadError, Office, OwnNames, PartialDate, Person, State, Tenure, moment
+
+Entry = State | Body | Person | Office
+# Entries that take part in reading: each worker holds them, about a kilobyte apiece.
+MOST_READ = 200_000
+TENURES = "tenures"
+_BATCH = 1_000
+_SHORTEST_PREFIX = 4
+_ID = re.compile(r"[sbpoe]\.[^\s\x00-\x1f]{1,120}")
+_ARABIC = re.compile("[\u0620-\u064a]")
+_NAMED = ("name", "forms", "short", "titles", "titles_f", "forms_f")
+_REFERENCES = ("of", "state", "part_of", "became")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of an import: entries that were new or changed, those that were there, and the judgement (None where
+    nothing was new)."""
+
+    added: int
+    known: int
+    judgement: Judgement | None
+
+
+class Names:
+    """The user's own names. Every change is a judgement with author and time, and can be undone.
+
+    Entries have the fields of the knowledge base (docs/knowledge.md); one with the id of a packaged entry takes its
+    place. They take part in what is read from then on.
+    """
+
+    def __init__(self, db: Database, identities: Identities) -> None:
+        self._db = db
+        self._identities = identities
+
+    # Judging
+
+    def add(self, section: str, entry: dict[str, Any], *, author: str, note: str | None = None) -> Judgement:
+        """Record one entry of *section* (states, bodies, persons, offices).
+
+        Raises:
+            MusnadError: the entry is broken or refers to what is not there; nothing is recorded.
+        """
+        _, problems = read_entries([(str(entry.get("id")), section, entry)], self._base([entry]))
+        if problems:
+            raise MusnadError("\n".join(problems))
+        imported = self.take([(section, entry)], entry["id"], author=author, kind="add", note=note)
+        if imported.judgement is None:
+            raise MusnadError(f"{entry['id']} stands in {self._db.name} as it is. Nothing was changed.")
+        return imported.judgement
+
+    def take(
+        self,
+        entries: Iterable[tuple[str, dict[str, Any]]],
+        source: str,
+        *,
+        author: str,
+        kind: str = "import",
+        note: str | None = None,
+    ) -> Imported:
+        """Record *entries*, given as (section, fields), as one judgement about *source*; flat in memory.
+
+        Sections are those of the knowledge base, and «tenures» (office, person, since, until). Entries that are
+        there already are passed over; what was recorded before an error stays.
+        """
+        added = known = 0
+        judgement: Judgement | None = None
+        stream = iter(entries)
+        while batch := list(islice(stream, _BATCH)):
+            with self._db.transaction():
+                for section, entry in batch:
+                    text = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+                    key = str(entry["id"]) if "id" in entry else f"{entry['office']} {entry['person']}"
+                    if self._stands(key, section, text):
+                        known += 1
+                        continue
+                    judgement = judgement or self._judge(kind, source, None, author, note)
+                    self._write(key, section, entry, text, judgement.id)
+                    added += 1
+        return Imported(added, known, judgement)
+
+    def merge(self, entity: str, into: str, *, author: str, note: str | None = None) -> Judgement:
+        """From now on *entity* is *into*: its names, statements and mentions count as that one's.
+
+        Raises:
+            MusnadError: one of them is no id, is merged already, the merge would go round in a circle, or they are
+                not of one kind.
+        """
+        for id_ in (entity, into):
+            self._check(id_)
+        if entity == into:
+            raise MusnadError(f"{entity} is itself already. Name two different ids.")
+        if self._identities.canonical(into) == entity:
+            raise MusnadError(
+                f"{into} is merged into {entity}, so this would go round in a circle. Undo that merge first."
+            )
+        if entity in self._identities.merges():
+            raise MusnadError(
+                f"{entity} is merged into {self._identities.canonical(entity)} already. Undo that merge first, or merge"
+                " that one."
+            )
+        if into.startswith("e.") and not entity.startswith("e."):
+            raise MusnadError(f"{into} was found in reports, {entity} written down. Merge them the other way round.")
+        if not {entity[0], into[0]} & {"e"} and entity[0] != into[0]:
+            raise MusnadError(f"{entity} and {into} are not of one kind, so they cannot be the same.")
+        with self._db.transaction():
+            return self._judge("merge", entity, into, author, note)
+
+    def split(
+        self,
+        entity: str,
+        *,
+        author: str,
+        name: str | None = None,
+        report: str | None = None,
+        into: str | None = None,
+        note: str | None = None,
+    ) -> Judgement:
+        """What is called *name*, or stands in *report*, is not *entity* but *into*, or somebody of his own.
+
+        Raises:
+            MusnadError: neither is given, or one of them is not there.
+        """
+        self._check(entity)
+        if name is None and report is None:
+            raise MusnadError("Say what is to be split off: a name, a report, or a name in a report.")
+        row = None
+        if report is not None:
+            found = self._db.row("SELECT row FROM reports WHERE id = ?", (storable(report),))
+            if found is None:
+                raise MusnadError(f"{self._db.name} holds no report {report}. Give its whole id.")
+            row = found[0]
+        key = None if name is None else name_key(name)
+        if into is None:
+            seed = f"{entity}\x1f{key}\x1f{report}"
+            into = "e." + hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        self._check(into)
+        if into == entity:
+            raise MusnadError(f"{entity} cannot be split off into itself. Name another id, or none.")
+        with self._db.transaction():
+            return self._judge("split", entity, into, author, note, key, row)
+
+    def undo(self, judgement: str, *, author: str, note: str | None = None) -> Judgement:
+        """Take back the judgement whose id begins so (four digits or more). An undo can be undone too.
+
+        Raises:
+            MusnadError: no judgement or several begin so, or it is undone already.
+        """
+        fits = [j for j in self._identities.judgements() if j.id.startswith(judgement)]
+        if len(judgement) < _SHORTEST_PREFIX or not fits:
+            raise MusnadError(f"{self._db.name} holds no judgement {judgement!r}. List them with «musnad names list».")
+        if len(fits) > 1:
+            raise MusnadError(f"{judgement!r} may be {len(fits)} judgements. Give more of the id.")
+        if not fits[0].stands:
+            raise MusnadError(f"Judgement {fits[0].id[:12]} is undone already.")
+        with self._db.transaction():
+            return self._judge("undo", fits[0].id, None, author, note)
+
+    def judgements(self, entity: str | None = None) -> list[Judgement]:
+        """All judgements in the order of time, or those about *entity* or what was merged into it."""
+        found = self._identities.judgements()
+        if entity is None:
+            return list(found)
+        about = set(self._identities.members(entity))
+        return [j for j in found if j.subject in about or j.object in about]
+
+    # Reading
+
+    def entries(self, ids: Iterable[str] | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
+        """(section, fields) of the entries that stand, or of those with *ids*, in the order of adding."""
+        undone = self._undone()
+        if ids is None:
+            rows = self._db.rows("SELECT row, id, section, entry, judgement FROM entries ORDER BY row")
+        else:
+            sql = (
+                "SELECT row, id, section, entry, judgement FROM entries"
+                " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY row"
+            )
+            rows = self._db.rows(sql, (json.dumps(list(ids)),))
+        for row, key, section, text, judgement in rows:
+            if judgement not in undone and (section == TENURES or row == self._newest(key, undone)):
+                yield section, json.loads(restored(text) or "{}")
+
+    def find(self, query: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """(section, fields) of the entries that have every word of *query* among those of their names."""
+        words = list(dict.fromkeys(terms(query)))
+        if not words:
+            return iter(())
+        rows = " INTERSECT ".join(["SELECT entry FROM entry_words WHERE word = ?"] * len(words))
+        ids = [id_ for (id_,) in self._db.rows(f"SELECT DISTINCT id FROM entries WHERE row IN ({rows})", words)]
+        return self.entries(ids)
+
+    def merged(self) -> dict[str, str]:
+        """Merged ids with those that they are now."""
+        return dict(self._identities.merges())
+
+    def knowledge(self) -> Knowledge:
+        """The packaged knowledge base with all own entries that stand."""
+        raw = ((e["id"], s, e) for s, e in self.entries() if s != TENURES)
+        base = load_knowledge()
+        own, _ = read_entries(raw, base)
+        return Knowledge(*({**getattr(base, s), **getattr(own, s)} for s in SECTIONS))
+
+    def find_holders(self, persons: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+        """(section, fields) of the own offices and tenures in which one of *persons* may stand."""
+        wanted = json.dumps(list(persons))
+        ids = [
+            id_
+            for (id_,) in self._db.rows(
+                """SELECT DISTINCT e.id FROM json_each(?) p JOIN entries e
+                WHERE (e.section = 'offices' AND instr(e.entry, p.value)) OR
+                (e.section = 'tenures' AND substr(e.id, -length(p.value) - 1) = ' ' || p.value)""",
+                (wanted,),
+            )
+        ]
+        return self.entries(ids)
+
+    def own(self) -> tuple[OwnNames, list[str]]:
+        """What takes part in reading, and what is worth knowing about it.
+
+        Names without an Arabic letter cannot stand in an Arabic text and are left out.
+        """
+        undone = self._undone()
+        notices: list[str] = []
+        raw: dict[str, tuple[str, dict[str, Any]]] = {}
+        tenures: list[dict[str, Any]] = []
+        sql = "SELECT id, section, entry, judgement FROM entries WHERE arabic ORDER BY row DESC"
+        for key, section, text, judgement in self._db.rows(sql):
+            if judgement in undone:
+                continue
+            if len(raw) + len(tenures) >= MOST_READ:
+                notices.append(
+                    f"{self._db.name} holds more than {MOST_READ:,} names of its own, so reading uses the newest of"
+                    " them. Undo imports that you do not need."
+                )
+                break
+            if section == TENURES:
+                tenures.append(json.loads(restored(text) or "{}"))
+            else:
+                raw.setdefault(key, (section, json.loads(restored(text) or "{}")))
+        base = load_knowledge() if raw or tenures or self._identities.merges() else None
+        if base is None:
+            return OwnNames(), notices
+        known, problems = read_entries(((id_, section, entry) for id_, (section, entry) in raw.items()), base)
+        notices += problems
+        entries: dict[str, Entry] = {e.id: e for s in SECTIONS for e in getattr(known, s).values()}
+        held = [(t["office"], _tenure(t)) for t in reversed(tenures)]
+        return self._merged(entries, held, base), notices
+
+    def _merged(self, entries: dict[str, Entry], held: list[tuple[str, Tenure]], base: Knowledge) -> OwnNames:
+        gone = set()
+        every: dict[str, Any] = base.states | base.bodies | base.persons | base.offices | entries
+        merges = self._identities.merges()
+        for entity, into in merges.items():
+            target = every.get(into)
+            names = self._names_of(entity, every)
+            if target is not None and not isinstance(target, Office):
+                short = (*target.short, *getattr(every.get(entity), "short", ())) if isinstance(target, Person) else ()
+                changed = replace(target, forms=_distinct(*target.forms, *(n for n in names if n != target.name)))
+                if isinstance(changed, Person):
+                    changed = replace(changed, short=_distinct(*short))
+                every[into] = entries[into] = changed
+            gone.add(entity)
+            entries.pop(entity, None)
+        for key, office in every.items():
+            if isinstance(office, Office) and any(h.person in merges for h in office.holders):
+                holders = tuple(replace(h, person=merges.get(h.person, h.person)) for h in office.holders)
+                entries[key] = replace(office, holders=holders)
+        moved = [(merges.get(o, o), replace(t, person=merges.get(t.person, t.person))) for o, t in held]
+        return OwnNames(tuple(entries.values()), tuple(moved), frozenset(g for g in gone if not g.startswith("e.")))
+
+    def _names_of(self, entity: str, every: dict[str, Any]) -> tuple[str, ...]:
+        entry = every.get(entity)
+        if entry is not None and not isinstance(entry, Office):
+            return (entry.name, *entry.forms)
+        sql = """SELECT DISTINCT n.name FROM found f JOIN links l ON l.found = f.row JOIN names n ON n.row = l.name
+            WHERE f.id = ?"""
+        found = (restored(name) or "" for (name,) in self._db.rows(sql, (entity,)))
+        return tuple(name for name in found if " " in name)
+
+    # Writing
+
+    def _judge(
+        self,
+        kind: str,
+        subject: str,
+        object_: str | None,
+        author: str,
+        note: str | None,
+        name: str | None = None,
+        report: int | None = None,
+    ) -> Judgement:
+        if not author.strip():
+            raise MusnadError("A judgement needs an author. Give --author, or set USER.")
+        last = self._db.row("SELECT max(row) FROM judgements")
+        row = ((last[0] if last else None) or 0) + 1
+        at = moment()
+        key = "\x1f".join(map(str, (row, kind, subject, object_, name, report, author, at)))
+        id_ = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        self._db.write(
+            "INSERT INTO judgements(row, id, kind, subject, object, name, report, note, author, at)"
+            " VALUES (?,?,?,?,?,?,?,?,?,?)",
+            [
+                (
+                    row,
+                    id_,
+                    kind,
+                    storable(subject),
+                    storable(object_),
+                    name,
+                    report,
+                    storable(note),
+                    storable(author),
+                    at,
+                )
+            ],
+        )
+        return Judgement(id_, kind, subject, object_, name, None, note, author, at, True)
+
+    def _write(self, key: str, section: str, entry: dict[str, Any], text: str, judgement: str) -> None:
+        last = self._db.row("SELECT max(row) FROM entries")
+        row = ((last[0] if last else None) or 0) + 1
+        names = _names(entry)
+        arabic = section in (TENURES, "offices") or any(map(_ARABIC.search, names))
+        self._db.write(
+            "INSERT INTO entries(row, id, section, entry, arabic, judgement)"
+            " VALUES (?,?,?,?,?,(SELECT row FROM judgements WHERE id = ?))",
+            [(row, storable(key), section, storable(text), int(bool(arabic)), judgement)],
+        )
+        words = {word for name in (*names, entry.get("english") or "") for word in terms(str(name))}
+        words |= {word[2:] for word in words if word.startswith("ال") and len(word) > 4}
+        self._db.write("INSERT INTO entry_words(word, entry) VALUES (?,?)", [(word, row) for word in sorted(words)])
+
+    def _stands(self, key: str, section: str, text: str) -> bool:
+        undone = self._undone()
+        if section == TENURES:
+            rows = self._db.rows("SELECT entry, judgement FROM entries WHERE id = ?", (key,))
+            return any(restored(t) == text and j not in undone for t, j in rows)
+        newest = self._newest(key, undone)
+        found = self._db.row("SELECT entry FROM entries WHERE row = ?", (newest,)) if newest else None
+        return found is not None and restored(found[0]) == text
+
+    def _newest(self, key: str, undone: frozenset[int]) -> int | None:
+        rows = self._db.rows("SELECT row, judgement FROM entries WHERE id = ? ORDER BY row DESC", (storable(key),))
+        return next((row for row, judgement in rows if judgement not in undone), None)
+
+    def _undone(self) -> frozenset[int]:
+        """Rows of the judgements that brought entries and do not stand."""
+        judgements = self._identities.judgements()
+        return frozenset(n for n, j in enumerate(judgements, 1) if not j.stands)
+
+    def _base(self, entries: Iterable[dict[str, Any]]) -> Knowledge:
+        """The packaged knowledge base with the own entries to which *entries* refer."""
+        base = load_knowledge()
+        kept: dict[str, tuple[str, dict[str, Any]]] = {}
+        wanted = {r for e in entries for r in _references(e)}
+        while wanted:
+            found = [(s, e) for s, e in self.entries(wanted) if s != TENURES]
+            kept |= {e["id"]: (s, e) for s, e in found}
+            wanted = {r for _, e in found for r in _references(e)} - kept.keys()
+        own, _ = read_entries(((id_, section, entry) for id_, (section, entry) in kept.items()), base)
+        return Knowledge(*({**getattr(base, s), **getattr(own, s)} for s in SECTIONS))
+
+    def _check(self, entity: str) -> None:
+        if not _ID.fullmatch(entity):
+            raise MusnadError(
+                f"«{entity}» is no id. Ids begin with s., b., p., o. or e.; find one with «musnad names list --query»."
+            )
+        if entity.startswith("e.") or self._db.row("SELECT 1 FROM entries WHERE id = ?", (entity,)):
+            return
+        base = load_knowledge()
+        if not any(entity in getattr(base, section) for section in SECTIONS):
+            raise MusnadError(
+                f"Nobody has the id {entity}. Find the right one with «musnad names list --query», or add it."
+            )
+
+
+def _names(entry: dict[str, Any]) -> list[str]:
+    found: list[str] = []
+    for field in _NAMED:
+        value = entry.get(field) or ()
+        found += [value] if isinstance(value, str) else [str(v) for v in value]
+    found += [str(label.get("form", "")) for label in entry.get("labels") or () if isinstance(label, dict)]
+    return found
+
+
+def _references(entry: dict[str, Any]) -> Iterator[str]:
+    yield from (entry[field] for field in _REFERENCES if isinstance(entry.get(field), str))
+    for holder in entry.get("holders") or ():
+        if isinstance(holder, dict) and isinstance(holder.get("person"), str):
+            yield holder["person"]
+
+
+def _tenure(e: dict[str, Any]) -> Tenure:
+    since, until = (PartialDate(e[end]) if e.get(end) else None for end in ("since", "until"))
+    return Tenure(e["person"], since, until)
+
+
+def _distinct(*values: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
