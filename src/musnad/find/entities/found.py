@@ -10,7 +10,7 @@ class Found:
     """Tokens *start* to *end*, without *skip* letters of clitics before them.
 
     *way* is how it names what it means, *options* the ids that the gazetteer gives it; *fullest* the mention that
-    gives the same its fullest name.
+    gives the same its fullest name, *group* the mentions of the same person.
     """
 
     start: int
@@ -23,3 +23,12 @@ class Found:
     office: str | None = None
     candidates: list[Candidate] = field(default_factory=list)
     fullest: "Found | None" = None
+    group: "Group | None" = None
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """The mentions of one person in a story, by the fullest of them, with the entries that may be meant."""
+
+    fullest: Found
+    options: list[str]

@@ -38,6 +38,9 @@ class Gazetteer:
         self.shorts: dict[str, list[str]] = {}
         self.skeletons: dict[str, list[tuple[Words, str]]] = {}
         self.names: dict[str, list[Words]] = {}
+        self.by_role: dict[tuple[str, str], list[str]] = {}
+        for office in knowledge.offices.values():
+            self.by_role.setdefault((office.role, office.of), []).append(office.id)
         for form in _forms(knowledge):
             self.forms.setdefault(form.words[0], []).append(form)
         for forms in self.forms.values():

@@ -7,10 +7,10 @@ with the mention.
 from collections.abc import Sequence
 from datetime import date
 
-from musnad.find.entities.found import Found
+from musnad.find.entities.found import Found, Group
 from musnad.find.entities.gazetteer import Gazetteer
 from musnad.find.entities.short_titles import read_short_titles
-from musnad.find.entities.spelling import alike, joined
+from musnad.find.entities.spelling import alike, joined, skeleton
 from musnad.lexicons import read_words
 from musnad.lexicons.knowledge import shared_roles
 from musnad.model.entity import Office, Tenure
@@ -19,6 +19,8 @@ from musnad.segment import Token
 
 # A name stands within so many tokens of the title that belongs to it («وزير الخارجية الروسي، السيد فلان»).
 _BESIDE = 2
+# Of the persons whose names share a word's consonants so many are compared with a new one.
+_LATEST = 12
 # Belief in a candidate that stands alone, and in one of several.
 _SOLE, _BACKED = 0.8, 0.95
 
@@ -39,6 +41,7 @@ def identify(
     for f in found:
         if f.kind == "person" and f.end - f.start > 1:
             story.meet(f)
+    story.name_fully()
     story.read_titles()
     for f in found:
         if f.kind == "person" and f.end - f.start == 1:
@@ -72,6 +75,8 @@ class _Story:
         self.named = frozenset(sole)
         self.persons: list[Found] = []
         self.by_start = {f.start: f for f in found if f.kind == "person"}
+        self._groups: dict[str, list[Group]] = {}
+        self._holders: frozenset[str] | None = None
 
     def words(self, f: Found) -> tuple[str, ...]:
         forms = [t.form for t in self.tokens[f.start : f.end]]
@@ -81,28 +86,37 @@ class _Story:
     def meet(self, f: Found) -> None:
         """A person with two names and more: one met before, or a new one."""
         words = self.words(f)
-        for other in self.persons:
-            known = self.words(other)
-            same = bool(set(f.options) & set(other.options)) if f.options and other.options else False
+        for group in self._like(words, f.options):
+            known = self.words(group.fullest)
+            same = bool(set(f.options) & set(group.options))
             if same or alike(words, known) or _within(words, known) or _within(known, words):
-                f.fullest = other.fullest or other
-                if len(words) > len(self.words(f.fullest)):
-                    self._promote(f)
-                if not f.options:
-                    f.options = list(other.options)
-                elif not other.options:
-                    other.options = list(f.options)
+                f.group = group
+                if len(words) > len(known):
+                    group.fullest = f
+                    self._enter(group, words)
+                f.options = f.options or list(group.options)
+                group.options = group.options or list(f.options)
                 break
+        if f.group is None:
+            f.group = Group(f, list(f.options))
+            self._enter(f.group, words)
         self.persons.append(f)
         self._decide(f)
 
-    def _promote(self, f: Found) -> None:
-        """*f* is a fuller name than the one known so far: all mentions of the person take it."""
-        before = f.fullest
-        f.fullest = None
-        for other in self.persons:
-            if other is before or other.fullest is before:
-                other.fullest = f
+    def name_fully(self) -> None:
+        """Each mention of a person takes the fullest name of its group."""
+        for f in self.persons:
+            if f.group is not None:
+                f.fullest = None if f.group.fullest is f else f.group.fullest
+
+    def _like(self, words: Sequence[str], options: Sequence[str]) -> list[Group]:
+        """Groups that may be meant by a name: they share an entry, or a word's consonants. The latest few of each."""
+        keys = [*options, skeleton(words), *(skeleton((word,)) for word in words)]
+        return list(dict.fromkeys(group for key in keys for group in reversed(self._groups.get(key, [])[-_LATEST:])))
+
+    def _enter(self, group: Group, words: Sequence[str]) -> None:
+        for key in dict.fromkeys([*group.options, skeleton(words), *(skeleton((word,)) for word in words)]):
+            self._groups.setdefault(key, []).append(group)
 
     def _decide(self, f: Found) -> None:
         options = list(dict.fromkeys(f.options))
@@ -125,6 +139,11 @@ class _Story:
 
     def holders_named(self) -> frozenset[str]:
         """Those who held an office that the story names on the report's day."""
+        if self._holders is None:
+            self._holders = self._all_holders()
+        return self._holders
+
+    def _all_holders(self) -> frozenset[str]:
         return frozenset(
             t.person
             for f in self.found
@@ -138,18 +157,18 @@ class _Story:
         """A person by one name: somebody whom the story names in full, else the sole person known by it."""
         (word,) = self.words(f)
         bare = word[2:] if word.startswith("ال") else word
-        hits = []
-        for other in self.persons:
-            known = self.words(other)
-            if any(alike((word,), (part,)) or alike((bare,), (part,)) for part in (known[-1], *known[:-1])):
-                hits.append(other.fullest or other)
-        hits = list(dict.fromkeys(hits))
+        hits = [
+            group
+            for group in self._like((word,), ())
+            if any(alike((word,), (part,)) or alike((bare,), (part,)) for part in self.words(group.fullest))
+        ]
         if len(hits) > 1:
-            last = [h for h in hits if alike((word,), (self.words(h)[-1],))]
+            last = [h for h in hits if alike((word,), (self.words(h.fullest)[-1],))]
             hits = last or hits
         if len(hits) == 1:
-            f.fullest, f.options = hits[0], list(hits[0].options)
-            f.entity, f.candidates = hits[0].entity, list(hits[0].candidates)
+            best = hits[0].fullest
+            f.fullest, f.options = best, list(hits[0].options)
+            f.entity, f.candidates = best.entity, list(best.candidates)
             return
         options = list(dict.fromkeys(self.gazetteer.shorts.get(word, [])))
         f.options = options
@@ -175,7 +194,7 @@ class _Story:
 
     def read_titles(self) -> None:
         """An office with its holder's name beside it is that person; without one, who held it on the report's day."""
-        named = {p.entity: None for p in self.persons if p.entity is not None}
+        named = self._by_entity()
         for f in self.found:
             if f.kind != "title" or f.entity is not None:
                 continue
@@ -191,9 +210,17 @@ class _Story:
             f.candidates = [Candidate(h, round(1 / len(holders), 2)) for h in holders]
             if len(holders) == 1:
                 f.entity = holders[0]
-                f.fullest = next((p.fullest or p for p in self.persons if p.entity == holders[0]), None)
+                f.fullest = named.get(holders[0])
 
-    def _introduced(self, offices: list[str], named: dict[str, None]) -> list[str]:
+    def _by_entity(self) -> dict[str, Found]:
+        """The fullest name that the story gives each entry of the knowledge base that it names."""
+        named: dict[str, Found] = {}
+        for p in self.persons:
+            if p.entity is not None:
+                named.setdefault(p.entity, p.fullest or p)
+        return named
+
+    def _introduced(self, offices: list[str], named: dict[str, Found]) -> list[str]:
         """Of an office that several fill at a time (spokesmen): those among its holders whom the story names."""
         knowledge = self.gazetteer.knowledge
         if not all(knowledge.offices[o].role in shared_roles() for o in offices):
@@ -228,9 +255,10 @@ class _Story:
 
     def name_again(self) -> None:
         """Mentions of one entity share the fullest name of the story."""
+        named = self._by_entity()
         for f in self.found:
             if f.kind in ("person", "title") and f.fullest is None and f.entity is not None:
-                same = next((p.fullest or p for p in self.persons if p.entity == f.entity and p is not f), None)
+                same = named.get(f.entity)
                 f.fullest = same if same is not f else None
 
     def read_counterparts(self) -> None:
@@ -247,13 +275,9 @@ class _Story:
             demonym = starts.get(i + 1)
             if last is None or demonym is None or demonym.entity is None or not _is_counterpart(self.tokens[i].form):
                 continue
-            offices = [
-                o.id
-                for o in self.gazetteer.knowledge.offices.values()
-                if o.role == last.role and o.of == demonym.entity
-            ]
+            offices = self.gazetteer.by_role.get((last.role, demonym.entity), [])
             if len(offices) == 1:
-                extra.append(Found(i, demonym.end, "title", "counterpart", offices))
+                extra.append(Found(i, demonym.end, "title", "counterpart", list(offices)))
         self.found += extra
         self.read_titles()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from musnad.find.entities.found import Found
 from musnad.lexicons import read_words
@@ -46,7 +47,7 @@ def read_short_titles(
             continue
         fit = introduced.get((head, demonym.entity if demonym else _ANY), {})
         if fit:
-            extra.append(_title(i, demonym.end if demonym else i + 1, skip, list(fit.values())[:_MOST]))
+            extra.append(_title(i, demonym.end if demonym else i + 1, skip, list(islice(fit.values(), _MOST))))
     return extra
 
 
