@@ -4,26 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 from musnad.compare.dispatch.agency import agency_of
-from musnad.compare.dispatch.sketch import Sketch, sketch
+from musnad.compare.dispatch.match import Version, matched
+from musnad.compare.dispatch.shelf import MemoryShelf, Text
+from musnad.compare.dispatch.sketch import sketch
 from musnad.model import Report
-
-Version = Literal["first", "copy", "shortened", "extended", "edited"]
-
-# Of the shorter text, the share that the longer must contain. Measured on pairs of the corpora: see docs/dispatches.md.
-SAME = 0.5
-# Two texts are copies where each contains so much of the other.
-COPY = 0.8
-# A short text that a long one contains is a quotation, not a dispatch.
-FEWEST_RUNS = 12
-# Texts published further apart than this are no two appearances of one dispatch.
-DAYS = 10
-# A run of words that stands in so many dispatches is boilerplate (a site's footer, a formula of an agency).
-COMMON = 40
-# Candidates that share most with a text are compared with it.
-CANDIDATES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +20,8 @@ class Member:
         id: the report's id.
         published: its day; None if unknown.
         outlet: who published it.
-        version: what it is to the text that the dispatch was first seen in.
-        shared: the share of the shorter of the two texts that both have.
+        version: what it is to the text that it is nearest to.
+        shared: the share of the shorter of the two texts that both have, formulas aside.
     """
 
     id: str
@@ -47,12 +33,12 @@ class Member:
 
 @dataclass(slots=True)
 class Dispatch:
-    """One dispatch and the reports that carry it, in the order in which they were added.
+    """One dispatch and the reports that carry it.
 
     Attributes:
         number: from 0, in the order of discovery.
-        members: the reports; the first was seen first, see :attr:`first` for the earliest.
-        agency: the agency that most of them name as their origin; None where none does.
+        members: the reports, in no particular order; see :attr:`first` for the earliest.
+        agencies: how many of them name which agency as their origin.
     """
 
     number: int
@@ -66,7 +52,7 @@ class Dispatch:
 
     @property
     def agency(self) -> str | None:
-        """The agency that most reports name."""
+        """The agency that most reports name; None where none does."""
         return self.agencies.most_common(1)[0][0] if self.agencies else None
 
     @property
@@ -75,88 +61,65 @@ class Dispatch:
         return len({m.outlet for m in self.members})
 
 
-@dataclass(slots=True)
-class _Known:
-    """A text with which new ones are compared; copies of it are not kept."""
-
-    sketch: Sketch
-    published: date | None
-    dispatch: int
-
-
 class Grouper:
-    """Puts reports into dispatches one by one.
+    """Puts reports into dispatches one by one, in memory; :func:`musnad.compare.dispatch.catch_up` does so in a ledger.
 
-    Memory grows with the number of differing texts. The work for a report does not grow with the number of reports:
-    runs of words lead to few candidates, and copies of a known text add nothing to the index.
+    Memory grows with the number of differing texts, by about 10 KB each. The work for a report does not grow with the
+    number of reports: runs of words lead to few candidates, and copies of a known text add nothing to the index.
     """
 
     def __init__(self) -> None:
-        self.dispatches: list[Dispatch] = []
-        self._known: list[_Known] = []
-        self._index: dict[int, list[int]] = {}
+        self._all: list[Dispatch] = []
+        self._into: dict[int, int] = {}
+        self._shelf = MemoryShelf()
+        self._texts = 0
 
-    def add(self, report: Report, sketched: Sketch | None = None) -> Dispatch:
-        """The dispatch of *report*, a new one where none is known. *sketched*: its sketch, if made before."""
-        mine = sketch(report.text) if sketched is None else sketched
-        best, shared = self._nearest(mine, report.published)
-        if best is None:
-            dispatch = Dispatch(len(self.dispatches))
-            self.dispatches.append(dispatch)
-            version: Version = "first"
+    @property
+    def dispatches(self) -> list[Dispatch]:
+        """All dispatches, in the order of discovery; most have one member."""
+        return [dispatch for dispatch in self._all if dispatch.number not in self._into]
+
+    def add(self, report: Report) -> Dispatch:
+        """The dispatch of *report*, a new one where none is known."""
+        found = matched(sketch(report.text), report.published, report.outlet, self._shelf)
+        if found.matches:
+            dispatch = self._all[self._root(found.matches[0].text.dispatch)]
+            shared = found.matches[0].shared
         else:
-            dispatch = self.dispatches[best.dispatch]
-            version = _version(mine, best.sketch)
-        dispatch.members.append(Member(report.id, report.published, report.outlet, version, round(shared, 3)))
+            dispatch = Dispatch(len(self._all))
+            self._all.append(dispatch)
+            shared = 0.0
+        dispatch.members.append(Member(report.id, report.published, report.outlet, found.version, round(shared, 3)))
         agency = agency_of(report.text)
         if agency is not None:
             dispatch.agencies[agency] += 1
-        if version != "copy":
-            self._remember(mine, report.published, dispatch.number)
+        for number in found.joined:
+            dispatch = self._joined(dispatch, self._all[self._root(number)])
+        if found.version != "copy":
+            text = Text(self._texts, dispatch.number, report.published, report.outlet, found.runs)
+            self._shelf.put(text, found.keys)
+            self._texts += 1
         return dispatch
 
-    def _nearest(self, mine: Sketch, published: date | None) -> tuple[_Known | None, float]:
-        counts: Counter[int] = Counter()
-        for run in _keys(mine):
-            found = self._index.get(run)
-            if found and len(found) < COMMON:
-                counts.update(found)
-        best, most = None, 0.0
-        for number, _ in counts.most_common(CANDIDATES):
-            known = self._known[number]
-            if published and known.published and abs((published - known.published).days) > DAYS:
-                continue
-            shorter, longer = sorted((mine, known.sketch), key=lambda s: s.runs)
-            if shorter.runs < FEWEST_RUNS and longer.runs > 2 * shorter.runs:
-                continue
-            shared = shorter.contained(longer)
-            if shared >= SAME and shared > most:
-                best, most = known, shared
-        return best, most
+    def _root(self, number: int) -> int:
+        while (into := self._into.get(number)) is not None:
+            # Later ways are made shorter on the way, so that no chain of joins grows long.
+            self._into[number] = self._into.get(into, into)
+            number = into
+        return number
 
-    def _remember(self, mine: Sketch, published: date | None, dispatch: int) -> None:
-        number = len(self._known)
-        self._known.append(_Known(mine, published, dispatch))
-        for run in _keys(mine):
-            found = self._index.setdefault(run, [])
-            if len(found) < COMMON:
-                found.append(number)
-
-
-def _keys(mine: Sketch) -> frozenset[int]:
-    """The runs by which a text is looked up: its sample; all runs where the sample is too small to rely on."""
-    return mine.sample if mine.runs > 4 * FEWEST_RUNS else mine.whole | mine.sample
-
-
-def _version(mine: Sketch, known: Sketch) -> Version:
-    of_mine, of_known = mine.contained(known), known.contained(mine)
-    if of_mine >= COPY and of_known >= COPY:
-        return "copy"
-    if of_mine >= COPY:
-        return "shortened"
-    if of_known >= COPY:
-        return "extended"
-    return "edited"
+    def _joined(self, one: Dispatch, other: Dispatch) -> Dispatch:
+        """Both as the older of them."""
+        if one is other:
+            return one
+        older, newer = sorted((one, other), key=lambda d: d.number)
+        if len(older.members) < len(newer.members):
+            older.members, newer.members = newer.members, older.members
+        older.members += newer.members
+        newer.members.clear()
+        older.agencies += newer.agencies
+        self._into[newer.number] = older.number
+        return older
 
 
 def group(reports: Iterable[Report]) -> Iterator[Dispatch]:
