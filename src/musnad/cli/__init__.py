@@ -1,4 +1,4 @@
-"""The command line: ``musnad read``, ``show``, ``search``, ``export``."""
+"""The command line: ``musnad read``, ``show``, ``search``, ``dispatches``, ``export``."""
 
 from musnad.cli.group import main
 

@@ -1,7 +1,9 @@
 """``musnad dispatches``: texts that several reports carry."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
+from pathlib import Path
 
 import click
 
@@ -21,12 +23,24 @@ _LIMIT = 20
 @click.option("--since", metavar="DAY", help="First seen on this day or later: 2016-10-07, 2016-10, 2016.")
 @click.option("--until", metavar="DAY", help="First seen on this day or before it.")
 @click.option(
-    "--min-outlets", type=click.IntRange(1), default=1, show_default=True, metavar="N", help="Carried by so many outlets."
+    "--min-outlets",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Carried by so many outlets.",
 )
 @click.option(
-    "--min-reports", type=click.IntRange(2), default=2, show_default=True, metavar="N", help="Carried by so many reports."
+    "--min-reports",
+    type=click.IntRange(2),
+    default=2,
+    show_default=True,
+    metavar="N",
+    help="Carried by so many reports.",
 )
-@click.option("--agency", metavar="NAME", help="From this agency: رويترز, «أ ف ب», b.reuters; وكالات where none is named.")
+@click.option(
+    "--agency", metavar="NAME", help="From this agency: رويترز, «أ ف ب», b.reuters; وكالات where none is named."
+)
 @click.option(
     "--limit", type=click.IntRange(0), default=_LIMIT, show_default=True, metavar="N", help="So many; 0 for all."
 )
@@ -82,14 +96,9 @@ def dispatches(
 
 def _bring_up_to_date(ledger: str) -> None:
     """Compare reports that were added without it, by an older Musnad or from Python, if the ledger can be written."""
-    with Ledger(ledger, readonly=True) as opened:
-        if not opened.dispatch_tables.waiting():
-            return
-    try:
-        opened = Ledger(ledger)
-    except MusnadError:
+    if not Path(ledger).is_file():
         return
-    with opened:
+    with suppress(MusnadError), Ledger(ledger) as opened:
         catch_up(opened)
 
 

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "read": "Read reports into a ledger.",
         "show": "Show a report, a statement with its chain, or a speaker.",
         "search": "Search statements for words, speakers, forces, days.",
+        "dispatches": "List texts that several reports carry.",
         "export": "Write the whole ledger in another format.",
     }
 )
@@ -89,6 +90,7 @@ def main() -> None:
       musnad read reports/ --ledger war.db --outlet "وكالة" --date 2016-10-07
       musnad show report-17.txt --ledger war.db
       musnad search كيماوي --force deny --ledger war.db
+      musnad dispatches --min-outlets 3 --ledger war.db
       musnad export --format csv --out tables --ledger war.db
 
     The ledger is musnad.db in the current folder unless --ledger or the environment variable

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from musnad.cli.passages import OWN_VOICE, chain, labels, short, signal_lines
+from musnad.cli.passages import OWN_VOICE, chain, labels, report_line, short, signal_lines
 from musnad.cli.terminal import Terminal
-from musnad.ledger import Statement
+from musnad.compare.dispatch import agency_name
+from musnad.ledger import Dispatch, Statement
 from musnad.model import Analysis, Block, Narration, Report, Span
 
 _READ = ("headline", "body")
@@ -12,9 +13,13 @@ _LABEL_WIDTH = 10
 _LEGEND = "[n]: the words that signal statement n · ‹…›: the outlet's own voice · labelled lines: set aside"
 
 
-def report_lines(terminal: Terminal, analysis: Analysis, statements: Sequence[Statement]) -> Iterator[str]:
-    """The report from its heading to the last statement."""
+def report_lines(
+    terminal: Terminal, analysis: Analysis, statements: Sequence[Statement], dispatch: Dispatch | None = None
+) -> Iterator[str]:
+    """The report from its heading to the last statement, with its place in the *dispatch* that others carry too."""
     yield from _heading(terminal, analysis.report)
+    if dispatch is not None:
+        yield from _dispatch(terminal, dispatch, analysis.report.id)
     yield ""
     yield from _text(terminal, analysis)
     yield ""
@@ -39,6 +44,25 @@ def _heading(terminal: Terminal, report: Report) -> Iterator[str]:
     for label, value in known.items():
         if value:
             yield f"{terminal.dim(f'{label:{_LABEL_WIDTH}}')}{terminal.value(value)}"
+
+
+def _dispatch(terminal: Terminal, dispatch: Dispatch, report_id: str) -> Iterator[str]:
+    """«agency رويترز», «dispatch copy of …», «first seen …»: each where there is something to say."""
+    mine = next(member for member in dispatch.members if member.report.id == report_id)
+    said: list[tuple[str, str]] = []
+    if mine.agency:
+        said.append(("agency", terminal.value(agency_name(mine.agency))))
+    if len(dispatch.members) > 1:
+        entries = {member.report.id: member.report for member in dispatch.members}
+        if mine.nearest in entries:
+            said.append(("dispatch", f"{mine.version} of {report_line(terminal, entries[mine.nearest])}"))
+        first = dispatch.first.report
+        seen = "here" if first.id == report_id else report_line(terminal, first)
+        said.append(("" if mine.nearest in entries else "dispatch", f"first seen {seen}"))
+        others, outlets = len(dispatch.members), len(dispatch.outlets)
+        said.append(("", f"carried by {others} reports of {outlets} outlet{'' if outlets == 1 else 's'}"))
+    for label, value in said:
+        yield f"{terminal.dim(f'{label:{_LABEL_WIDTH}}')}{value}"
 
 
 def _text(terminal: Terminal, analysis: Analysis) -> Iterator[str]:

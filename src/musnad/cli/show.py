@@ -54,7 +54,8 @@ def _lines(terminal: Terminal, ledger: Ledger, what: str | None, speaker: str | 
         raise _ambiguity(ledger, what, reports, statements)
     if reports:
         (report_id,) = reports
-        return report_lines(terminal, ledger.get(report_id), list(ledger.statements(report_id)))
+        dispatch = ledger.dispatch_of(report_id)
+        return report_lines(terminal, ledger.get(report_id), list(ledger.statements(report_id)), dispatch)
     if statements:
         (statement_id,) = statements
         statement = ledger.statement(statement_id)
