@@ -58,10 +58,11 @@ def dispatches(
     ledger: str,
     plain: bool | None,
 ) -> None:
-    """List texts that several reports carry: one dispatch, copied, shortened, extended or edited.
+    """List texts that several reports carry.
 
-    That first seen last comes first. Each is listed with its first appearance, its agency where the reports name
-    one in their dateline or signature, and its reports: what each is to the one that it resembles most.
+    Copied, shortened, extended or edited, such a text is one dispatch. That first seen last comes first. Each is listed
+    with its first appearance, its agency where the reports name one in their dateline or signature, and its reports:
+    what each is to the one that it resembles most.
 
     \b
     Examples:

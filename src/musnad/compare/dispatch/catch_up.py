@@ -53,7 +53,7 @@ def _add(tables: DispatchTables, shelf: "_LedgerShelf", row: int, report: Report
         round(best.shared, 3) if best else 0.0,
         agency_of(report.text),
     )
-    if found.version != "copy":
+    if found.kept:
         shelf.put(Text(row, dispatch, report.published, report.outlet, found.runs), found.keys)
 
 

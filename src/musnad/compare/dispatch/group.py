@@ -95,7 +95,7 @@ class Grouper:
             dispatch.agencies[agency] += 1
         for number in found.joined:
             dispatch = self._joined(dispatch, self._all[self._root(number)])
-        if found.version != "copy":
+        if found.kept:
             text = Text(self._texts, dispatch.number, report.published, report.outlet, found.runs)
             self._shelf.put(text, found.keys)
             self._texts += 1

@@ -55,11 +55,13 @@ class Matched:
         matches: best first; empty if nothing carries the same dispatch.
         runs: the text's runs without formulas.
         keys: runs that shall lead to it.
+        another_day: whether it was published on another day than the best match.
     """
 
     matches: tuple[Match, ...]
     runs: frozenset[int]
     keys: tuple[int, ...]
+    another_day: bool
 
     @property
     def version(self) -> Version:
@@ -72,6 +74,12 @@ class Matched:
         if best.shared < COPY:
             return "edited"
         return "shortened" if len(self.runs) < len(best.text.runs) else "extended"
+
+    @property
+    def kept(self) -> bool:
+        """Whether the text shall stand on the shelf: a copy adds nothing, unless it shows that runs come back on
+        another day, as formulas do (a weather report may differ from yesterday's in its numbers only)."""
+        return self.version != "copy" or self.another_day
 
     @property
     def joined(self) -> frozenset[int]:
@@ -100,7 +108,8 @@ def matched(mine: Sketch, published: date | None, outlet: str | None, shelf: She
     runs = mine.runs - known - met
     found = (_compared(runs, met, shelf.text(n), published, outlet) for n, _ in counts.most_common(CANDIDATES))
     matches = sorted((m for m in found if m is not None), key=lambda m: (-m.shared, m.text.number))
-    return Matched(tuple(matches), runs, tuple(run for run in keys if run not in met and run not in crowded))
+    leading = tuple(run for run in keys if run not in met and run not in crowded)
+    return Matched(tuple(matches), runs, leading, bool(matches) and matches[0].text.published != published)
 
 
 def _compared(
