@@ -1,6 +1,6 @@
 """Runs of words as numbers."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from musnad.compare.dispatch import sketch
@@ -28,6 +28,7 @@ def test_a_long_text_is_found_by_a_sample_that_depends_on_the_run_alone() -> Non
     assert sketch(FLOOD).keys == sketch(FLOOD).runs
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text(text: str) -> None:
     made = sketch(text)
@@ -36,6 +37,7 @@ def test_any_text(text: str) -> None:
     assert len(made.runs) <= max(1, len(text))
 
 
+@settings(deadline=None)
 @given(st.frozensets(st.integers(0, (1 << 32) - 1)))
 def test_runs_survive_packing(runs: frozenset[int]) -> None:
     assert unpacked(packed(runs)) == runs
