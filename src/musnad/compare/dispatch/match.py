@@ -24,7 +24,8 @@ ONE_OUTLET = 0.15
 JOINS = 0.33
 # Two texts are copies where each holds so much of the other. Chosen, not measured: the pairs say nothing of versions.
 COPY = 0.8
-# A text of fewer runs without formulas is compared with nothing but texts of the same runs. A sentence has about 12. Not measured.
+# A text of fewer runs without formulas is compared with nothing but texts of the same runs. A
+# sentence has about 12. Not measured.
 FEWEST = 8
 # Texts published further apart than this are no two appearances of one dispatch. Not measured:
 # the pairs lie within three days.

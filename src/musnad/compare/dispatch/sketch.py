@@ -17,7 +17,8 @@ from musnad.normalise import fold_key
 # Words in a run. On the tuned pairs, with common runs left aside, recall at a precision of 0.97 is 0.89 with two words,
 # 0.88 with three and with four; three make shorter lists of candidates than two and survive more edits than four.
 RUN = 3
-# One run in so many leads to candidates. A pair of 60 words of which a third is shared still meets in 5 runs. Reckoned, not measured; so is SHORT.
+# One run in so many leads to candidates. A pair of 60 words of which a third is shared still meets in 5 runs.
+# Reckoned, not measured; so is SHORT.
 RATE = 4
 # Of a text with fewer runs all lead to candidates: of a short one too few are sampled to rely on.
 SHORT = 120
