@@ -2,6 +2,7 @@
 
 import time
 
+from musnad.compare.dispatch import catch_up
 from musnad.gather import Visited
 from musnad.ledger import Ledger
 from musnad.model import Analysis, Snapshot
@@ -93,6 +94,9 @@ class Recorder:
         self._visits.clear()
         self._keys.clear()
         self._characters = 0
+        # After the reports are safe: those that are not grouped now, and those of an older ledger, are by the next run.
+        if added:
+            catch_up(self._ledger)
         self._since = time.monotonic()
 
     def _weigh(self, characters: int, snapshot: Snapshot | None) -> None:

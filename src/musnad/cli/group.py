@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "sources": "List outlets: reports, when last seen, failures.",
         "diff": "Show what was edited between versions of a page.",
         "verify": "Recompute every hash in the ledger.",
+        "dispatches": "List texts that several reports carry.",
         "export": "Write the whole ledger in another format.",
     }
 )
@@ -96,6 +97,7 @@ def main() -> None:
       musnad watch feeds.txt --every 15m --ledger war.db
       musnad show report-17.txt --ledger war.db
       musnad search كيماوي --force deny --ledger war.db
+      musnad dispatches --min-outlets 3 --ledger war.db
       musnad export --format csv --out tables --ledger war.db
 
     The ledger is musnad.db in the current folder unless --ledger or the environment variable

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from musnad.cli.passages import OWN_VOICE, chain, labels, short, signal_lines
+from musnad.cli.passages import OWN_VOICE, chain, labels, report_line, short, signal_lines
 from musnad.cli.terminal import Terminal, flat
-from musnad.ledger import SnapshotEntry, Statement
+from musnad.compare.dispatch import agency_name
+from musnad.ledger import Dispatch, SnapshotEntry, Statement
 from musnad.model import Analysis, Block, Narration, Report, Span
 
 _READ = ("headline", "body")
@@ -14,12 +15,19 @@ _LEGEND = "[n]: the words that signal statement n · ‹…›: the outlet's own
 
 
 def report_lines(
-    terminal: Terminal, analysis: Analysis, statements: Sequence[Statement], snapshots: Sequence[SnapshotEntry] = ()
+    terminal: Terminal,
+    analysis: Analysis,
+    statements: Sequence[Statement],
+    snapshots: Sequence[SnapshotEntry] = (),
+    dispatch: Dispatch | None = None,
 ) -> Iterator[str]:
-    """The report from its heading, which ends in what it was read from, to the last statement."""
+    """The report from its heading to the last statement, with what it was read from, and its place in the *dispatch*
+    that others carry too."""
     yield from _heading(terminal, analysis.report)
     for snapshot in snapshots:
         yield _received(terminal, snapshot)
+    if dispatch is not None:
+        yield from _dispatch(terminal, dispatch, analysis.report.id)
     yield ""
     yield from _text(terminal, analysis)
     yield ""
@@ -51,6 +59,25 @@ def _received(terminal: Terminal, snapshot: SnapshotEntry) -> str:
     where = f"{source}, {flat(snapshot.place)}" if snapshot.place else source
     kept = "" if snapshot.kept != "no" else ", only the hash is kept"
     return f"{terminal.dim(_RECEIVED)}{snapshot.received} {where}, SHA-256 {snapshot.sha256}{kept}"
+
+
+def _dispatch(terminal: Terminal, dispatch: Dispatch, report_id: str) -> Iterator[str]:
+    """«agency رويترز», «dispatch copy of …», «first seen …»: each where there is something to say."""
+    mine = next(member for member in dispatch.members if member.report.id == report_id)
+    said: list[tuple[str, str]] = []
+    if mine.agency:
+        said.append(("agency", terminal.value(agency_name(mine.agency))))
+    if len(dispatch.members) > 1:
+        entries = {member.report.id: member.report for member in dispatch.members}
+        if mine.nearest in entries:
+            said.append(("dispatch", f"{mine.version} of {report_line(terminal, entries[mine.nearest])}"))
+        first = dispatch.first.report
+        seen = "here" if first.id == report_id else report_line(terminal, first)
+        said.append(("" if mine.nearest in entries else "dispatch", f"first seen {seen}"))
+        others, outlets = len(dispatch.members), len(dispatch.outlets)
+        said.append(("", f"carried by {others} reports of {outlets} outlet{'' if outlets == 1 else 's'}"))
+    for label, value in said:
+        yield f"{terminal.dim(f'{label:{_LABEL_WIDTH}}')}{value}"
 
 
 def _text(terminal: Terminal, analysis: Analysis) -> Iterator[str]:

@@ -81,6 +81,7 @@ def _lines(terminal: Terminal, ledger: Ledger, what: str | None, speaker: str | 
             ledger.get(report_id),
             list(ledger.statements(report_id)),
             ledger.snapshots(report_id),
+            ledger.dispatch_of(report_id),
         )
     if statements:
         (statement_id,) = statements

@@ -7,6 +7,8 @@ from musnad.ledger.links import FoundEntity, NewLink
 from musnad.ledger.own_names import TENURES, Imported, Names
 from musnad.ledger.rows import (
     Counts,
+    Dispatch,
+    DispatchMember,
     Entity,
     EntityEntry,
     Hit,
@@ -24,6 +26,8 @@ from musnad.ledger.rows import (
 __all__ = [
     "TENURES",
     "Counts",
+    "Dispatch",
+    "DispatchMember",
     "Edit",
     "Entity",
     "EntityEntry",

@@ -7,9 +7,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from musnad.ledger import dispatches as dispatching
 from musnad.ledger import outlets, verify, views
 from musnad.ledger import search as searching
 from musnad.ledger.database import Database, storable
+from musnad.ledger.dispatches import DispatchTables, Wanted
 from musnad.ledger.edits import Edit, edits
 from musnad.ledger.entities import Entities
 from musnad.ledger.evidence import Evidence
@@ -18,6 +20,7 @@ from musnad.ledger.links import FoundEntity, Links, NewLink
 from musnad.ledger.own_names import Names
 from musnad.ledger.rows import (
     Counts,
+    Dispatch,
     Entity,
     EntityEntry,
     Hit,
@@ -374,3 +377,43 @@ class Ledger:
         """
         filters = searching.Filters(speaker, force, kind, outlet, lemma, since, until)
         return searching.search(self._reader, self._entities, query, filters, in_, limit, offset)
+
+    # Dispatches
+
+    def dispatches(
+        self,
+        *,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        min_outlets: int = 1,
+        min_reports: int = 2,
+        agency: str | None = None,
+    ) -> Iterator[Dispatch]:
+        """The dispatches that several reports carry, that first seen last first, undated ones at the end.
+
+        Reports that :func:`musnad.compare.dispatch.catch_up` has not been through do not count; reading with
+        ``musnad read`` sees to it.
+
+        Args:
+            since, until: first seen on this day or later; on it or before («2016-10» is a month, «2016» a year).
+            min_outlets, min_reports: carried by so many.
+            agency: id of the agency named by most («b.reuters»), «agencies» where none is named.
+
+        Raises:
+            MusnadError: at once, when a day is none.
+        """
+        first, last = (None if value is None else searching.day(value) for value in (since, until))
+        return dispatching.dispatches(self._db, self._reader, Wanted(first, last, min_outlets, min_reports, agency))
+
+    def dispatch_of(self, report_id: str) -> Dispatch | None:
+        """The dispatch that a report carries, maybe alone; None if it has not been asked for yet.
+
+        Raises:
+            MusnadError: no report has this id.
+        """
+        return dispatching.dispatch_of(self._db, self._reader, self._reader.report_row(report_id))
+
+    @property
+    def dispatch_tables(self) -> DispatchTables:
+        """Where ``musnad.compare.dispatch`` keeps what it finds."""
+        return DispatchTables(self._db)

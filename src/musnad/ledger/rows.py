@@ -127,6 +127,50 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class DispatchMember:
+    """A report that carries a dispatch.
+
+    Attributes:
+        report: the report.
+        version: «first» (met before all others), «copy», «shortened», «extended» or «edited»: what it is to *nearest*.
+        nearest: id of the report whose text it resembles most, of those added before it; None for a «first».
+        shared: the share of the shorter of these two texts that both have, formulas aside, 0 to 1.
+        agency: id of the agency that it names as its origin («b.reuters»; «agencies» if it says no more); or None.
+    """
+
+    report: ReportEntry
+    version: str
+    nearest: str | None
+    shared: float
+    agency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """A text that several reports carry.
+
+    Attributes:
+        id: id of the report with which it was met first. It names the dispatch until another joins it.
+        members: the reports, by day, undated ones last; those of one day in the order they were added.
+        agency: id of the agency that most of the reports name; None where none does.
+    """
+
+    id: str
+    members: tuple[DispatchMember, ...]
+    agency: str | None
+
+    @property
+    def first(self) -> DispatchMember:
+        """The earliest appearance."""
+        return self.members[0]
+
+    @property
+    def outlets(self) -> tuple[str | None, ...]:
+        """Who carries it, in the order of appearance; None: not stated."""
+        return tuple(dict.fromkeys(member.report.outlet for member in self.members))
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much the ledger holds.
 

@@ -266,6 +266,48 @@ CREATE TRIGGER entries_no_replace BEFORE INSERT ON entries
     BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
 """
 
+# Which reports carry the same dispatch. A dispatch is the row of the report with which it began; where two turn out
+# to be one, the newer is noted as part of the older. Texts that are not copies are kept as their runs of words (32 bits
+# each, little-endian), without formulas; some of the runs lead to them. «day» is an ordinal, 0 if unknown.
+_DISPATCHES = """
+CREATE TABLE dispatch_members(
+    report INTEGER PRIMARY KEY REFERENCES reports(row),
+    dispatch INTEGER NOT NULL REFERENCES reports(row),
+    nearest INTEGER REFERENCES reports(row),
+    version TEXT NOT NULL,
+    shared REAL NOT NULL,
+    agency TEXT
+) STRICT;
+CREATE INDEX dispatch_members_by_dispatch ON dispatch_members(dispatch);
+
+CREATE TABLE dispatch_joins(
+    newer INTEGER PRIMARY KEY REFERENCES reports(row),
+    older INTEGER NOT NULL REFERENCES reports(row)
+) STRICT;
+CREATE INDEX dispatch_joins_by_older ON dispatch_joins(older);
+
+CREATE TABLE dispatch_texts(
+    report INTEGER PRIMARY KEY REFERENCES reports(row),
+    runs BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE dispatch_runs(
+    run INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    report INTEGER NOT NULL REFERENCES reports(row),
+    PRIMARY KEY (run, day, report)
+) STRICT, WITHOUT ROWID;
+"""
+
+_DISPATCH_IDENTITIES = """
+CREATE TRIGGER dispatch_members_no_replace BEFORE INSERT ON dispatch_members
+    WHEN EXISTS (SELECT 1 FROM dispatch_members WHERE report = NEW.report)
+    BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
+CREATE TRIGGER dispatch_joins_no_replace BEFORE INSERT ON dispatch_joins
+    WHEN EXISTS (SELECT 1 FROM dispatch_joins WHERE newer = NEW.newer)
+    BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _TABLES
     + _append_only("names", "name_words", "reports", "blocks", "statements", "narration", "sources_read")
@@ -274,6 +316,9 @@ MIGRATIONS: tuple[str, ...] = (
     _IDENTITIES_OF_NAMES
     + _append_only("mentions", "found", "links", "linked", "judgements", "entries", "entry_words")
     + _NAMES_NO_REPLACE,
+    _DISPATCHES
+    + _append_only("dispatch_members", "dispatch_joins", "dispatch_texts", "dispatch_runs")
+    + _DISPATCH_IDENTITIES,
 )
 
 VERSION = len(MIGRATIONS)

@@ -52,9 +52,9 @@ class Filters:
         if self.outlet is not None:
             found.append(("r.outlet IN (SELECT row FROM names WHERE key = ?)", [name_key(self.outlet)]))
         if self.since is not None:
-            found.append(("r.published >= ?", [_day(self.since)]))
+            found.append(("r.published >= ?", [day(self.since)]))
         if self.until is not None:
-            found.append(("r.published <= ?", [_day(self.until) + _BEYOND]))
+            found.append(("r.published <= ?", [day(self.until) + _BEYOND]))
         return found
 
     def statement_conditions(self, entities: Entities) -> list[tuple[str, list[Any]]]:
@@ -151,7 +151,8 @@ def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
     return value
 
 
-def _day(value: date | str) -> str:
+def day(value: date | str) -> str:
+    """*value* as the ledger keeps days, also in part («2016-10»). Raises :class:`MusnadError` if it is none."""
     if isinstance(value, date):
         return value.isoformat()[:10]
     text = fold_key(value).strip()

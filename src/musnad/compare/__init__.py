@@ -1,0 +1,1 @@
+"""Is it the same dispatch, the same claim? Who repeats, denies, differs?"""

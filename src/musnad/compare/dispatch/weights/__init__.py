@@ -1,0 +1,1 @@
+"""Numbers that derive from corpora; see training/README.md."""
