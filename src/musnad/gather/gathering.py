@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from musnad.gather import json_lines, pages, table_files, text_files
+from musnad.gather import json_lines, page_files, table_files, text_files
 from musnad.gather.events import Finished, Found, Limits, Skipped, Unreadable
 from musnad.gather.formats import Format, by_head, by_name
 from musnad.gather.metadata import Metadata
@@ -22,7 +22,7 @@ Event = Found | Problem | Finished | Skipped
 Reader = Callable[[bytes, BinaryIO, Intake, Limits], Iterator[Found | Problem]]
 
 READERS: Mapping[Format, Reader] = MappingProxyType(
-    {"text": text_files.read, "page": pages.read, "lines": json_lines.read, "table": table_files.read}
+    {"text": text_files.read, "page": page_files.read, "lines": json_lines.read, "table": table_files.read}
 )
 # Part of every key: to be raised when the same files would give other reports than before.
 _VERSION = 1

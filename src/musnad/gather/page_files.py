@@ -1,0 +1,62 @@
+"""Pages in files: the article in an HTML file, without what stands around it."""
+
+import os
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from musnad.gather.encodings import Fault
+from musnad.gather.events import Found, Limits, Unreadable
+from musnad.gather.metadata import Metadata
+from musnad.gather.records import Intake
+from musnad.gather.streams import STDIN, whole
+from musnad.model import Problem
+
+_LOST = "\ufffd"
+
+
+def read(_: bytes, stream: BinaryIO, intake: Intake, limits: Limits) -> Iterator[Found | Problem]:
+    """The report in *stream*: the article's text, and title, author, days, outlet and address as the page states.
+
+    Raises:
+        Unreadable: there is no article in it, or it is no text, or too large.
+    """
+    name = "stdin" if intake.path == STDIN else os.path.basename(intake.path)
+    yield from of_page(whole(stream, limits.page), intake, name)
+
+
+def of_page(
+    data: bytes,
+    intake: Intake,
+    name: str,
+    place: str = "",
+    url: str | None = None,
+    headers: dict[str, str] | None = None,
+) -> Iterator[Found | Problem]:
+    """The report in the page *data*, which came from *url* with *headers* if that is known.
+
+    Raises:
+        Unreadable: as :func:`read`.
+    """
+    # Here and not above: lxml is needed for pages alone.
+    from musnad.gather.pages.markup import parse
+    from musnad.gather.pages.reading import read_markup
+
+    markup = parse(data, headers)
+    page = read_markup(markup, url)
+    if not page.text:
+        raise Unreadable("No article was found in this page. Save the article's text as .txt.")
+    # What is broken elsewhere on a page does no harm.
+    for fault in markup.decoded.faults if _LOST in page.text else ():
+        yield intake.problem(_byte(place, fault), fault.message, fault.fatal)
+    stated = Metadata(
+        outlet=page.outlet or page.site,
+        published=page.published,
+        url=page.url,
+        title=page.title,
+        author=page.author,
+    )
+    yield from intake.report(page.text, stated, name, place)
+
+
+def _byte(place: str, fault: Fault) -> str:
+    return f"{place}, byte {fault.byte}" if place else f"byte {fault.byte}"

@@ -1,0 +1,83 @@
+"""Bytes of a page into a tree."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.message import Message
+from typing import Any
+
+from musnad.gather.encodings import Decoded, decode, single_byte_encoding
+from musnad.gather.events import Unreadable
+
+# How far into a page its encoding is looked for: browsers look at 1,024 bytes, old pages need more.
+_HEAD = 4096
+_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
+_ASCII = bytes(range(0x80))
+_TOO_DEEP = "Excessive depth"
+# Never text for a reader.
+_SILENT = (
+    *("script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "select", "textarea", "math"),
+    *("canvas", "map", "audio", "amp-ad", "amp-iframe", "amp-script", "amp-analytics"),
+)
+_DATA = re.compile(r"json", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A page as a tree (of lxml) without scripts and styles, the JSON that stood in it, and how it was decoded."""
+
+    tree: Any
+    json: tuple[str, ...]
+    decoded: Decoded
+
+
+def parse(data: bytes, headers: Mapping[str, str] | None = None) -> Markup:
+    """The tree of the page *data*, in the encoding that its bytes are in; what it declares is believed next.
+
+    No entity is resolved beyond those of HTML, nothing is fetched. Linear.
+
+    Raises:
+        Unreadable: this is no text, its encoding cannot be told, or its markup is nested too deep.
+    """
+    from lxml import etree, html
+
+    decoded = decode(data, _usual(data, headers or {}))
+    source = decoded.text.replace("\0", "").encode("utf-8", "replace")
+    for huge in (False, True):
+        parser = html.HTMLParser(
+            encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=huge
+        )
+        try:
+            tree = html.document_fromstring(source, parser=parser)
+        except (etree.ParserError, ValueError) as error:
+            raise Unreadable("There is no markup in this page, so there is nothing to read.") from error
+        if not any(_TOO_DEEP in entry.message for entry in parser.error_log):
+            break
+    else:
+        raise Unreadable("The markup of this page is nested too deep to be taken apart. Save its text as .txt.")
+    texts = tuple(
+        each.text for each in tree.iter("script") if each.text and _DATA.search(each.get("type", "")) and "@" in each.text
+    )
+    etree.strip_elements(tree, *_SILENT, with_tail=False)
+    return Markup(tree, texts, decoded)
+
+
+def _usual(data: bytes, headers: Mapping[str, str]) -> str | None:
+    """The encoding in which the page is if it is not UTF-8."""
+    beyond = data.translate(None, _ASCII)
+    return single_byte_encoding(beyond) or _declared(data, headers)
+
+
+def _declared(data: bytes, headers: Mapping[str, str]) -> str | None:
+    message = Message()
+    message["content-type"] = next((value for name, value in headers.items() if name.lower() == "content-type"), "")
+    names = [message.get_content_charset()]
+    names += [found.decode("ascii") for found in _DECLARED.findall(data[:_HEAD])]
+    return next((name for name in names if name and _is_single_byte(name)), None)
+
+
+def _is_single_byte(name: str) -> bool:
+    try:
+        return len("\xa0".encode(name)) == 1
+    except (LookupError, UnicodeError):
+        return False

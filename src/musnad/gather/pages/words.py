@@ -1,0 +1,68 @@
+"""The words by which furniture and days are known, from the data beside this file."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from musnad.gather.pages.spelling import folded, words_only
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureWords:
+    """See ``furniture.yaml``; all folded, without punctuation where whole lines are meant."""
+
+    headings: frozenset[str]
+    openings: tuple[str, ...]
+    lines: frozenset[str]
+    captions: frozenset[str]
+    bylines: re.Pattern[str]
+    changed: re.Pattern[str]
+    published: re.Pattern[str]
+
+
+@cache
+def furniture_words() -> FurnitureWords:
+    """The words of furniture."""
+    table = _table("furniture.yaml")
+    return FurnitureWords(
+        headings=frozenset(map(words_only, table["headings"])),
+        openings=tuple(sorted({folded(each) for each in table["openings"]})),
+        lines=frozenset(words_only(each) or each for each in table["lines"]),
+        captions=frozenset(map(words_only, table["captions"])),
+        bylines=re.compile(rf"^(?:{_any(table['bylines'])})\s*[:/|-]?\s+"),
+        changed=re.compile(rf"(?<!\w)(?:{_any(table['changed'])})(?!\w)"),
+        published=re.compile(rf"(?<!\w)(?:{_any(table['published'])})(?!\w)"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DayWords:
+    """See ``days.yaml``: folded names to numbers from 1 (months) or 0 (Monday)."""
+
+    gregorian: dict[str, int]
+    hijri: dict[str, int]
+    weekdays: dict[str, int]
+
+
+@cache
+def day_words() -> DayWords:
+    """The words of days."""
+    table = _table("days.yaml")
+    return DayWords(
+        *({folded(name): n for n, names in enumerate(table[key], 1) for name in names} for key in ("gregorian", "hijri")),
+        {folded(name): n for n, names in enumerate(table["weekdays"]) for name in names},
+    )
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(sorted((re.escape(folded(word)) for word in words), key=len, reverse=True))
+
+
+def _table(name: str) -> dict[str, Any]:
+    table = yaml.safe_load(files(__package__).joinpath(name).read_text("utf-8"))
+    assert isinstance(table, dict)
+    return table
