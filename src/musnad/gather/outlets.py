@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 
 # Parts of a host that say nothing of who publishes there.
 _IDLE = ("www.", "m.", "amp.", "mobile.", "web.")
+# Where many publish, each under the first part of the path.
+_SHARED = ("t.me", "telegram.me", "facebook.com", "x.com", "twitter.com", "youtube.com", "instagram.com", "tiktok.com")
+_SHARED_PATHS = ("s", "c", "channel", "user", "pages", "groups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,9 @@ def outlet_of(url: str) -> Outlet | None:
             known = _by_host().get("/".join((domain, *path[:depth])))
             if known:
                 return known
-    return Outlet(_registered(host))
+    shared = next((each for each in _SHARED if host == each or host.endswith(f".{each}")), None)
+    own = [each.lstrip("@") for each in path if each not in _SHARED_PATHS]
+    return Outlet(f"{shared}/{own[0]}" if shared and own else _registered(host))
 
 
 @cache

@@ -2,15 +2,16 @@
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from musnad.gather.events import Unreadable
-from musnad.gather.pages.blocks import Block, blocks
+from musnad.gather.pages.blocks import Block
 from musnad.gather.pages.days import days_in
 from musnad.gather.pages.page import Aside, AsideKind
-from musnad.gather.pages.spelling import folded, tidy, words_only
+from musnad.gather.pages.spelling import folded, words_only
+from musnad.gather.pages.title import Heading
 from musnad.gather.pages.words import furniture_words
 
 # They talk to the log about every oddity of a page; a program that wants to hear it sets a handler.
@@ -19,58 +20,117 @@ _TALKATIVE = ("trafilatura", "htmldate", "courlan", "justext")
 _SHORT = 160
 _DATELINE = 60
 _LETTERS = re.compile(r"[^\W\d_]")
-_RULE = re.compile(r"[\W_]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+# A line of so many letters that is no link is a paragraph.
+_PARAGRAPH = 45
+# So many words in a row tell where a paragraph comes from.
+_RUN = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The text of an article, and the lines that were taken out of it."""
+    """The text of an article, and what else is left on its page."""
 
     text: str
     aside: tuple[Aside, ...]
 
 
-def article(tree: Any, title: str | None, known: Iterable[str]) -> Article:
+def article(tree: Any, lines: Sequence[Block], title: Heading, known: Iterable[str | None]) -> Article:
     """The article in *tree*.
+
+    The library says where the article is. Its paragraphs are then taken from the page itself, letter by letter, and
+    those that the library left out in the midst of it (a lead above the picture, a lone paragraph) come back.
 
     Args:
         tree: pruned; not changed.
-        title: to be left out where it stands before the text.
+        lines: its blocks.
+        title: is left out of the text.
         known: names (the author's, the site's) that are no paragraph where they stand alone.
 
     Raises:
         Unreadable: the library that takes pages apart cannot.
     """
-    lines = _lines(tree)
     names = {words_only(each) for each in known if each}
-    heading = words_only(title) if title else ""
-    kept: list[str] = []
-    aside: list[Aside] = []
-    for line in lines:
-        if kind := _beside(line, heading, names, first=not kept):
-            aside.append(Aside(kind, line))
-        else:
-            kept.append(line)
-    return Article("\n".join(kept), tuple(each for each in aside if words_only(each.text) != heading))
+    heading = words_only(title.title or "")
+    found = _Found(_text(tree))
+    kinds = [_beside(line, heading, names) for line in lines]
+    taken = [kind is None and found.has(line.text) for line, kind in zip(lines, kinds, strict=True)]
+    _complete(lines, kinds, taken, _place(lines, title.element))
+    text = "\n".join(line.text for line, is_in in zip(lines, taken, strict=True) if is_in)
+    aside = tuple(
+        Aside(kind or "other", line.text)
+        for line, is_in, kind in zip(lines, taken, kinds, strict=True)
+        if not is_in and words_only(line.text) != heading
+    )
+    return Article(text, aside)
 
 
-def _beside(line: str, heading: str, names: set[str], first: bool) -> AsideKind | None:
-    """What *line* is if it is no paragraph of the article."""
+def _complete(lines: Sequence[Block], kinds: list[AsideKind | None], taken: list[bool], title: int | None) -> None:
+    """Take the paragraphs between the title and the end of the article too."""
+    places = [place for place, is_in in enumerate(taken) if is_in]
+    if not places:
+        # Nothing found: what is long is the article then.
+        first, last = title or 0, len(lines)
+    else:
+        first = title if title is not None and title <= places[0] else places[0]
+        last = places[-1]
+    # Whose child a paragraph is, in all of them that are there; one behind the last of them belongs to it.
+    holders = {lines[place].element.getparent() for place in places}
+    for place in range(first, len(lines)):
+        line = lines[place]
+        if taken[place] or kinds[place] or line.is_link or len(line.text) < _PARAGRAPH:
+            continue
+        # Before the text, a day tells of the line that says when and by whom.
+        if places and place < places[0] and len(line.text) <= _SHORT and days_in(line.apart):
+            kinds[place] = "line"
+        elif place <= last or line.element.getparent() in holders:
+            taken[place] = True
+
+
+def _place(lines: Sequence[Block], title: Any) -> int | None:
+    """Which of *lines* shows the title."""
+    if title is None:
+        return None
+    within = {title, *title.iterdescendants(), *title.iterancestors()}
+    return next((n for n, line in enumerate(lines) if line.element in within), None)
+
+
+class _Found:
+    """The text that the library found, to be asked whether it has a line."""
+
+    def __init__(self, text: str) -> None:
+        self._lines: set[str] = set()
+        self._runs: set[tuple[str, ...]] = set()
+        for line in text.split("\n"):
+            self._lines.update(words_only(part) for part in (line, *line.split("|")))
+            words = words_only(line).split()
+            self._runs.update(tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
+
+    def has(self, line: str) -> bool:
+        """Whether *line* is one, or its first words stand in one."""
+        plain = words_only(line)
+        words = plain.split()
+        return plain in self._lines or (len(words) >= _RUN and tuple(words[:_RUN]) in self._runs)
+
+
+def _beside(block: Block, heading: str, names: set[str]) -> AsideKind | None:
+    """What a block is if it is no paragraph of the article."""
+    line = block.text
     if len(line) > _SHORT:
         return None
     plain = words_only(line)
-    if not plain:
+    if not plain or _ADDRESS.fullmatch(line):
         return "bar"
     words = furniture_words()
     if plain in words.lines or line in words.lines or plain in words.headings:
         return "bar"
-    if plain == heading or (first and plain in names):
+    if plain in (heading, *names):
         return "line"
     if plain in words.captions:
         return "caption"
     if folded(line).startswith(words.openings):
         return "line"
-    if len(line) <= _DATELINE and _is_date_line(line):
+    if len(line) <= _DATELINE and _is_date_line(block.apart):
         return "line"
     return None
 
@@ -86,7 +146,7 @@ def _is_date_line(line: str) -> bool:
     return len(_LETTERS.findall(rest)) <= len(_LETTERS.findall("الاربعاء المصادف الموافق"))
 
 
-def _lines(tree: Any) -> list[str]:
+def _text(tree: Any) -> str:
     # Here and not above: it takes half a second and is needed for pages alone.
     from trafilatura import bare_extraction
 
@@ -98,8 +158,7 @@ def _lines(tree: Any) -> list[str]:
         # Hostile pages can hit anything in five libraries; whatever it is, the page cannot be read.
         why = f"{type(error).__name__}: {error}"
         raise Unreadable(f"This page cannot be taken apart ({why}). Save its text as .txt.") from error
-    text = found.text if found is not None else ""
-    return [line for line in map(tidy, (text or "").split("\n")) if line]
+    return (found.text if found is not None else "") or ""
 
 
 def _silence(logger: logging.Logger) -> None:

@@ -18,11 +18,20 @@ INLINE = frozenset(
 
 @dataclass(slots=True)
 class Block:
-    """A line: its text, the innermost element that holds all of it, and how many of its characters are links."""
+    """A line.
+
+    Attributes:
+        text: as a browser shows it.
+        element: the innermost block element that holds all of it.
+        linked: how many of its characters are links.
+        apart: its text with a blank wherever an inline element begins or ends; what is set apart by style alone
+            («author», «date») is apart here too.
+    """
 
     text: str
     element: Any
     linked: int
+    apart: str
 
     @property
     def is_link(self) -> bool:
@@ -32,6 +41,8 @@ class Block:
 
 def blocks(tree: Any) -> Iterator[Block]:
     """The blocks of *tree* in their order, empty ones left out. Linear."""
+    from lxml import etree
+
     parts: list[str] = []
     linked = 0
     links = 0
@@ -41,11 +52,9 @@ def blocks(tree: Any) -> Iterator[Block]:
         nonlocal linked
         text = tidy("".join(parts))
         if text:
-            yield Block(text, holders[-1], linked)
+            yield Block(text, holders[-1], linked, tidy(" ".join(parts)) if len(parts) > 1 else text)
         parts.clear()
         linked = 0
-
-    from lxml import etree
 
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag

@@ -51,10 +51,13 @@ def _clean(value: str) -> str | None:
 
 def _marked(tree: Any) -> list[str]:
     found = []
+    bare = furniture_words().bare_bylines
     for element in tree.xpath("//*[@rel='author' or @itemprop='author' or @itemprop='name' or @class or @id]"):
         if element.get("rel") == "author" or element.get("itemprop") == "author" or _is_named(element):
-            text = tidy(element.text_content()[: 4 * _LONGEST]) or element.get("content", "")
-            if text:
+            # Its first words alone: what it is, or where it is, may stand beside the name.
+            texts = (tidy(each) for each in element.itertext())
+            text = next((each for each in texts if len(each) > 1 and words_only(each) not in bare), None)
+            if text := text or element.get("content", ""):
                 found.append(text)
                 break
     return found
@@ -70,4 +73,4 @@ def _shown(lines: Sequence[Block], title: Any) -> list[str]:
     at = next((n for n, each in enumerate(lines) if each.element is title), 0)
     bylines = furniture_words().bylines
     near = lines[max(0, at - 2) : at + _AROUND]
-    return [each.text for each in near if len(each.text) <= 2 * _LONGEST and bylines.match(folded(each.text))]
+    return [each.apart for each in near if len(each.text) <= 2 * _LONGEST and bylines.match(folded(each.apart))]

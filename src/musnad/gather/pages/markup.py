@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import Any
 
-from musnad.gather.encodings import Decoded, decode, single_byte_encoding
+from musnad.gather.encodings import Decoded, decode, single_byte_encoding, wide_encoding
 from musnad.gather.events import Unreadable
 
 # How far into a page its encoding is looked for: browsers look at 1,024 bytes, old pages need more.
@@ -19,6 +19,9 @@ _SILENT = (
     *("script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "select", "textarea", "math"),
     *("canvas", "map", "audio", "amp-ad", "amp-iframe", "amp-script", "amp-analytics"),
 )
+_TABLE = ("tbody", "thead", "tfoot", "tr", "td", "th")
+# Longer cells are no data.
+_PARAGRAPH = 200
 _DATA = re.compile(r"json", re.I)
 
 
@@ -41,7 +44,7 @@ def parse(data: bytes, headers: Mapping[str, str] | None = None) -> Markup:
     """
     from lxml import etree, html
 
-    decoded = decode(data, _usual(data, headers or {}))
+    decoded = _decoded(data, headers or {})
     source = decoded.text.replace("\0", "").encode("utf-8", "replace")
     for huge in (False, True):
         parser = html.HTMLParser(
@@ -59,7 +62,31 @@ def parse(data: bytes, headers: Mapping[str, str] | None = None) -> Markup:
         each.text for each in tree.iter("script") if each.text and _DATA.search(each.get("type", "")) and "@" in each.text
     )
     etree.strip_elements(tree, *_SILENT, with_tail=False)
+    _open_layout_tables(tree)
     return Markup(tree, texts, decoded)
+
+
+def _open_layout_tables(tree: Any) -> None:
+    """Turn tables that only place things on the page into divisions: those with a paragraph or a table in a cell."""
+    for table in tree.iter("table"):
+        cells = table.iter("td", "th")
+        if any(cell.find(".//table") is not None or _own(cell) > _PARAGRAPH for cell in cells):
+            for each in table.iter(*_TABLE):
+                each.tag = "div"
+
+
+def _own(cell: Any) -> int:
+    return sum(map(len, cell.itertext()))
+
+
+def _decoded(data: bytes, headers: Mapping[str, str]) -> Decoded:
+    try:
+        # Most pages; what follows looks at every byte.
+        if not wide_encoding(data):
+            return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
+    return decode(data, _usual(data, headers))
 
 
 def _usual(data: bytes, headers: Mapping[str, str]) -> str | None:

@@ -27,6 +27,7 @@ _CLASSES: dict[AsideKind, str] = {
         " ticker newsticker recommended recommendations reco tags tag-list keywords archive blogarchive pager pagination"
         " latest more-news morenews widget-area you-may-like"
     ),
+    "other": "about-author author-box author-bio author-info post-author-box",
     "bar": (
         "share shares sharing sharedaddy addthis addtoany social socials social-share toolbar tools newsletter subscribe"
         " subscription footer copyright cookie cookies popup modal advertisement ad ads banner adsbygoogle promo"
@@ -36,12 +37,15 @@ _CLASSES: dict[AsideKind, str] = {
 _KINDS: dict[str, AsideKind] = {token: kind for kind, tokens in _CLASSES.items() for token in tokens.split()}
 _TOKENS = re.compile(f"(?<![a-z])(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?![a-z])")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_FOOT = re.compile(r"(?:post|entry|article|message|story|content)[-_]+footer", re.I)
 # Lists of links have this share of their letters in links; paragraphs with links in them do not.
 _LINKED = 0.75
 _LONG = 80
 _CARD = 500
 _CARDS = 2
 _HEADING = 60
+_CAPTION = 160
+_PICTURES = frozenset(("img", "amp-img", "picture"))
 _CARD_TAGS = frozenset(("div", "li", "article", "section", "tr", "td", "dd", "dl"))
 _CONTAINERS = frozenset(
     ("ul", "ol", "div", "table", "tbody", "td", "tr", "section", "header", "dl", "center", "p", "h3", "h4", "marquee")
@@ -80,6 +84,8 @@ class Pruner:
                 continue
             if each.chars <= _HEADING and self._is_heading(element):
                 self._mark_under(element)
+            elif each.images and each.chars <= _CAPTION and element.tag in _CONTAINERS and self._is_caption(element):
+                self._mark(element, "caption")
             elif len(element) >= _CARDS:
                 self._mark_cards(element)
             if element.tag in _CONTAINERS and element not in self._holy and each.is_links():
@@ -109,6 +115,12 @@ class Pruner:
         if element.tag in ("a", "html", "body") or element in self._holy:
             return False
         return words_only(element.text_content()) in self._words.headings
+
+    def _is_caption(self, element: Any) -> bool:
+        """Whether a block with a picture has but a caption besides; a short paragraph ends like a sentence."""
+        if element in self._holy or not self._measures[element].chars:
+            return False
+        return not tidy(element.text_content()).endswith((".", "؟", "!", "»"))
 
     def _mark_under(self, heading: Any) -> None:
         """A block under a heading such as «اقرأ أيضا»: what holds the heading, or what follows it."""
@@ -149,7 +161,7 @@ class Pruner:
         parent = element.getparent()
         if parent is None:
             return None
-        text = tidy(element.text_content())[:_LONGEST_ASIDE]
+        text = tidy(" ".join(element.itertext()))[:_LONGEST_ASIDE]
         # What follows it stays, with a blank that keeps apart what stood on both sides.
         tail = f" {element.tail or ''}"
         element.tail = None
@@ -164,13 +176,14 @@ class Pruner:
 
 @dataclass(slots=True)
 class Measure:
-    """Of an element with all in it: characters; those in links; those in long stretches of plain text; links; whether
-    its first words are a link's (None: it has no words)."""
+    """Of an element with all in it: characters; those in links; those in long stretches of plain text; links; pictures;
+    whether its first words are a link's (None: it has no words)."""
 
     chars: int = 0
     linked: int = 0
     long: int = 0
     links: int = 0
+    images: int = 0
     begins_linked: bool | None = None
 
     def is_links(self) -> bool:
@@ -198,6 +211,7 @@ def measure(tree: Any) -> dict[Any, Measure]:
             if element.tag == "a":
                 links += 1
                 mine.links = 1
+            mine.images = int(element.tag in _PICTURES)
             _add(mine, element.text, links > 0)
             continue
         links -= element.tag == "a"
@@ -211,6 +225,7 @@ def measure(tree: Any) -> dict[Any, Measure]:
         above.linked += mine.linked
         above.long += mine.long
         above.links += mine.links
+        above.images += mine.images
         _add(above, element.tail, links > 0)
     return measures
 
@@ -230,13 +245,17 @@ def _add(into: Measure, text: str | None, linked: bool) -> None:
 
 def _kind(element: Any) -> AsideKind | None:
     if element.tag in _ALWAYS:
-        return _ALWAYS[element.tag]
+        # The foot of an article tells who wrote it and when.
+        inside = element.tag == "footer" and any(each.tag == "article" for each in element.iterancestors())
+        return None if inside else _ALWAYS[element.tag]
     attributes = element.attrib
     if not attributes:
         return None
     if (role := attributes.get("role")) and role in _ROLES:
         return _ROLES[role]
     named = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    if _FOOT.search(named):
+        return None
     if len(named) > 1 and (found := _TOKENS.search(_CAMEL.sub("-", named[:_CARD]).lower())):
         return _KINDS[found[0]]
     return None

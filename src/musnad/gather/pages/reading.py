@@ -1,7 +1,6 @@
 """A page taken apart."""
 
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from musnad.gather.mojibake import repaired
@@ -10,12 +9,14 @@ from musnad.gather.pages.article import article
 from musnad.gather.pages.blocks import blocks
 from musnad.gather.pages.byline import author
 from musnad.gather.pages.markup import Markup, parse
-from musnad.gather.pages.page import Aside, Page
+from musnad.gather.pages.page import Page
 from musnad.gather.pages.pruning import Pruner
-from musnad.gather.pages.spelling import words_only
 from musnad.gather.pages.stated import Stated, stated
 from musnad.gather.pages.timing import timing
-from musnad.gather.pages.title import heading
+from musnad.gather.pages.title import heading, site_name
+
+# Its pages have the channel's name where others have the title, and its own where others have the site's.
+_TELEGRAM = ("t.me", "telegram.me")
 
 
 def read_page(data: bytes, url: str | None = None, headers: Mapping[str, str] | None = None) -> Page:
@@ -39,16 +40,16 @@ def read_markup(markup: Markup, url: str | None = None) -> Page:
     said = stated(tree, markup.json)
     address = _address(said, url)
     outlet = outlet_of(address) if address else None
-    site = _site(said, outlet.names if outlet else ())
+    site = _site(said, address, outlet.names if outlet else ())
     names = [each for each in (site, *(outlet.names if outlet else ()), *said.names("publisher")) if each]
     title = heading(tree, said, names)
+    site = site or site_name(title.title, said)
+    names += [site] if site else []
     aside = Pruner(tree, title.element).prune()
-    lines = list(blocks(tree))
+    lines = list(blocks(tree.find('body') if tree.find('body') is not None else tree))
     when = timing(tree, said, lines, title.element, address)
     who = author(tree, said, lines, title.element, names)
-    found = article(tree, title.title, (who, site))
-    kept = {words_only(each) for each in (*found.text.split("\n"), title.title or "")}
-    aside += [*found.aside, *_left(lines, kept, found.aside)]
+    found = article(tree, lines, title, (who, site))
     return Page(
         text=repaired(found.text),
         title=title.title and repaired(title.title),
@@ -59,14 +60,8 @@ def read_markup(markup: Markup, url: str | None = None) -> Page:
         site=site and repaired(site),
         language=_language(said),
         url=address,
-        aside=tuple(aside),
+        aside=(*aside, *found.aside),
     )
-
-
-def _left(lines: list[Any], kept: set[str], aside: tuple[Aside, ...]) -> list[Aside]:
-    """What is neither in the article nor at the side yet."""
-    known = kept | {words_only(each.text) for each in aside}
-    return [Aside("other", each.text) for each in lines if (w := words_only(each.text)) and w not in known]
 
 
 def _address(said: Stated, url: str | None) -> str | None:
@@ -98,7 +93,9 @@ def _host(value: str) -> str | None:
         return None
 
 
-def _site(said: Stated, outlet_names: tuple[str, ...]) -> str | None:
+def _site(said: Stated, address: str | None, outlet_names: tuple[str, ...]) -> str | None:
+    if _host(address or "") in _TELEGRAM:
+        return said.meta("og:title")
     named = said.meta("og:site_name", "application-name", "apple-mobile-web-app-title")
     return named or next(iter(said.names("publisher")), None) or next(iter(outlet_names), None)
 

@@ -110,11 +110,11 @@ def _shown(lines: Sequence[Block], title: Any) -> list[_Seen]:
             continue
         if not any(map(str.isdigit, line.text)):
             continue
-        plain = folded(line.text)
+        plain = folded(line.apart)
         # Behind the text stand days of publication too, but also those of other things.
         far = _AFTER * 100 if paragraphs or place > _AFTER or place < -_BEFORE else 0
         start = 0
-        for each in days_in(line.text):
+        for each in days_in(line.apart):
             label = plain[start : each.start]
             change = bool(words.changed.search(label))
             labelled = change or bool(words.published.search(label))

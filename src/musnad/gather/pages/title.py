@@ -39,10 +39,13 @@ def heading(tree: Any, said: Stated, site_names: Iterable[str]) -> Heading:
     best = max(((_fit(each.title or "", raws), -n, each) for n, each in enumerate(shown)), default=None, key=lambda x: x[:2])
     if best and best[0] > 0:
         return best[2]
-    for raw in raws:
-        if bare := _without_names(raw, names, plain=raw is not said.title):
-            return Heading(bare)
-    return shown[0] if shown else Heading(_first_line(tree))
+    bares = (_without_names(raw, names, plain=raw is not said.title) for raw in raws)
+    bare = next(filter(None, bares), None)
+    # «Print version», the name of a channel: titles that are the same on every page of a site are short.
+    if bare and len(bare.split()) >= _NAME:
+        return Heading(bare)
+    longer = [each for each in (*shown, _first_line(tree)) if each.title and len(each.title.split()) >= _NAME]
+    return longer[0] if longer else Heading(bare) if bare else next(iter(shown), Heading(None))
 
 
 def _raw(said: Stated) -> list[str]:
@@ -120,10 +123,20 @@ def _is_name(raw: str, piece: tuple[int, int]) -> bool:
     return len(raw[piece[0] : piece[1]].split()) <= _NAME
 
 
-def _first_line(tree: Any) -> str | None:
+def _first_line(tree: Any) -> Heading:
     """The first line in bold, as messages have it."""
     for element in tree.iter("b", "strong"):
         text = tidy(element.text_content())
         if _SHORTEST <= len(text) <= _LONGEST:
-            return text
-    return None
+            return Heading(text, element)
+    return Heading(None)
+
+
+def site_name(title: str | None, said: Stated) -> str | None:
+    """What the page's title says besides the article's: the name of the site; None if nothing or much."""
+    raw = said.title
+    if not title or title not in raw:
+        return None
+    before, _, after = raw.partition(title)
+    left = [each for part in (before, after) for each in _PARTS.split(f" {part} ") if each.strip()]
+    return left[0].strip() if len(left) == 1 and len(left[0].split()) <= _NAME else None

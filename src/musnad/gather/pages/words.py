@@ -20,6 +20,7 @@ class FurnitureWords:
     lines: frozenset[str]
     captions: frozenset[str]
     bylines: re.Pattern[str]
+    bare_bylines: frozenset[str]
     changed: re.Pattern[str]
     published: re.Pattern[str]
 
@@ -34,6 +35,7 @@ def furniture_words() -> FurnitureWords:
         lines=frozenset(words_only(each) or each for each in table["lines"]),
         captions=frozenset(map(words_only, table["captions"])),
         bylines=re.compile(rf"^(?:{_any(table['bylines'])})\s*[:/|-]?\s+"),
+        bare_bylines=frozenset(map(words_only, table["bylines"])),
         changed=re.compile(rf"(?<!\w)(?:{_any(table['changed'])})(?!\w)"),
         published=re.compile(rf"(?<!\w)(?:{_any(table['published'])})(?!\w)"),
     )
