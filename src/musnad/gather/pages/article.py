@@ -11,7 +11,6 @@ from musnad.gather.pages.blocks import Block
 from musnad.gather.pages.days import days_in
 from musnad.gather.pages.page import Aside, AsideKind
 from musnad.gather.pages.spelling import folded, words_only
-from musnad.gather.pages.title import Heading
 from musnad.gather.pages.words import furniture_words
 
 # They talk to the log about every oddity of a page; a program that wants to hear it sets a handler.
@@ -35,7 +34,7 @@ class Article:
     aside: tuple[Aside, ...]
 
 
-def article(tree: Any, lines: Sequence[Block], title: Heading, known: Iterable[str | None]) -> Article:
+def article(tree: Any, lines: Sequence[Block], title: str | None, place: int | None, known: Iterable[str | None]) -> Article:
     """The article in *tree*.
 
     The library says where the article is. Its paragraphs are then taken from the page itself, letter by letter, and
@@ -45,17 +44,18 @@ def article(tree: Any, lines: Sequence[Block], title: Heading, known: Iterable[s
         tree: pruned; not changed.
         lines: its blocks.
         title: is left out of the text.
+        place: which of *lines* shows it, or None.
         known: names (the author's, the site's) that are no paragraph where they stand alone.
 
     Raises:
         Unreadable: the library that takes pages apart cannot.
     """
     names = {words_only(each) for each in known if each}
-    heading = words_only(title.title or "")
+    heading = words_only(title or "")
     found = _Found(_text(tree))
     kinds = [_beside(line, heading, names) for line in lines]
     taken = [kind is None and found.has(line.text) for line, kind in zip(lines, kinds, strict=True)]
-    _complete(lines, kinds, taken, _place(lines, title.element))
+    _complete(lines, kinds, taken, place)
     text = "\n".join(line.text for line, is_in in zip(lines, taken, strict=True) if is_in)
     aside = tuple(
         Aside(kind or "other", line.text)
@@ -85,14 +85,6 @@ def _complete(lines: Sequence[Block], kinds: list[AsideKind | None], taken: list
             kinds[place] = "line"
         elif place <= last or line.element.getparent() in holders:
             taken[place] = True
-
-
-def _place(lines: Sequence[Block], title: Any) -> int | None:
-    """Which of *lines* shows the title."""
-    if title is None:
-        return None
-    within = {title, *title.iterdescendants(), *title.iterancestors()}
-    return next((n for n, line in enumerate(lines) if line.element in within), None)
 
 
 class _Found:

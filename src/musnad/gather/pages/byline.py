@@ -19,12 +19,12 @@ _NO_NAME = re.compile(r"\d|https?:|@|www\.")
 _AROUND = 12
 
 
-def author(tree: Any, said: Stated, lines: Sequence[Block], title: Any, site_names: Iterable[str]) -> str | None:
+def author(tree: Any, said: Stated, lines: Sequence[Block], title: int | None, site_names: Iterable[str]) -> str | None:
     """The author, or several parted by «، »; None if none is named, or only the site itself.
 
     Args:
         tree: pruned; *lines* are its blocks.
-        title: the element that shows the title, or None.
+        title: which of *lines* shows the title, or None.
     """
     sites = {words_only(each) for each in site_names}
 
@@ -68,9 +68,9 @@ def _is_named(element: Any) -> bool:
     return len(element) < 4 and bool(_NAMED.search(_CAMEL.sub("-", named[:200])))
 
 
-def _shown(lines: Sequence[Block], title: Any) -> list[str]:
+def _shown(lines: Sequence[Block], title: int | None) -> list[str]:
     """«كتب: فلان» in a short line near the title."""
-    at = next((n for n, each in enumerate(lines) if each.element is title), 0)
+    at = title or 0
     bylines = furniture_words().bylines
     near = lines[max(0, at - 2) : at + _AROUND]
     return [each.apart for each in near if len(each.text) <= 2 * _LONGEST and bylines.match(folded(each.apart))]

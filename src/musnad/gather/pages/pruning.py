@@ -20,7 +20,7 @@ _ROLES: dict[str, AsideKind] = {
 # marks or capitals («post-share-buttons», «relatedPosts»), so that «shared» or «commentary» are not meant.
 _CLASSES: dict[AsideKind, str] = {
     "comments": "comment comments comment-list commentlist commentform disqus cmts respond",
-    "caption": "caption cap credit credits imgcaption img-caption wp-caption-text photo-credit",
+    "caption": "caption cap imgcaption img-caption wp-caption-text photo-credit image-credit img-credit",
     "links": (
         "related relatedposts related-posts readmore read-more see-also seealso also inline-related most-read mostread"
         " popular popularposts trending breadcrumbs breadcrumb pathway menu navbar nav navigation sidebar"
@@ -43,6 +43,8 @@ _LINKED = 0.75
 _LONG = 80
 _CARD = 500
 _CARDS = 2
+# Shorter links are names, tags, buttons.
+_HEADLINE = 15
 _HEADING = 60
 _CAPTION = 160
 _PICTURES = frozenset(("img", "amp-img", "picture"))
@@ -196,7 +198,7 @@ class Measure:
 
     def is_card(self) -> bool:
         """Whether it can be the card of another article."""
-        return self.chars <= _CARD and self.begins_linked is True
+        return self.chars <= _CARD and self.begins_linked is True and self.linked >= _HEADLINE
 
 
 def measure(tree: Any) -> dict[Any, Measure]:

@@ -13,7 +13,7 @@ from musnad.gather.pages.page import Page
 from musnad.gather.pages.pruning import Pruner
 from musnad.gather.pages.stated import Stated, stated
 from musnad.gather.pages.timing import timing
-from musnad.gather.pages.title import heading, site_name
+from musnad.gather.pages.title import heading, place_of, site_name
 
 # Its pages have the channel's name where others have the title, and its own where others have the site's.
 _TELEGRAM = ("t.me", "telegram.me")
@@ -47,9 +47,10 @@ def read_markup(markup: Markup, url: str | None = None) -> Page:
     names += [site] if site else []
     aside = Pruner(tree, title.element).prune()
     lines = list(blocks(tree.find('body') if tree.find('body') is not None else tree))
-    when = timing(tree, said, lines, title.element, address)
-    who = author(tree, said, lines, title.element, names)
-    found = article(tree, lines, title, (who, site))
+    place = place_of(title, lines)
+    when = timing(tree, said, lines, place, address)
+    who = author(tree, said, lines, place, names)
+    found = article(tree, lines, title.title, place, (who, site))
     return Page(
         text=repaired(found.text),
         title=title.title and repaired(title.title),

@@ -40,16 +40,17 @@ class Timing:
 
 @dataclass(slots=True)
 class _Seen:
-    """A day shown on the page: *place* in blocks from the title, negative before it."""
+    """A day shown on the page: *place* is its distance from the title, negative before it."""
 
     day: date
     place: int
     change: bool
     labelled: bool
     hijri: bool = False
+    far: bool = False
 
 
-def timing(tree: Any, said: Stated, lines: Sequence[Block], title: Any, url: str | None) -> Timing:
+def timing(tree: Any, said: Stated, lines: Sequence[Block], title: int | None, url: str | None) -> Timing:
     """When the article in the pruned *tree* was published and changed.
 
     What the page states for machines goes before what it shows, except that a day shown one off (written in the
@@ -57,10 +58,10 @@ def timing(tree: Any, said: Stated, lines: Sequence[Block], title: Any, url: str
 
     Args:
         lines: the blocks of *tree*.
-        title: the element that shows the title, or None.
+        title: which of *lines* shows the title, or None.
         url: the page's address.
     """
-    seen = _shown(lines, title) + _marked(tree, title)
+    seen = _shown(lines, title) + _marked(tree, None if title is None else lines[title].element)
     published = _first(said.ld("datePublished"), *map(said.meta, _PUBLISHED))
     changed = _first(said.ld("dateModified"), *map(said.meta, _CHANGED))
     shown = _nearest([each for each in seen if not each.change])
@@ -94,17 +95,14 @@ def _is_zulu(said: Stated) -> bool:
     return value.endswith(("Z", "+00:00", "+0000", "GMT"))
 
 
-def _shown(lines: Sequence[Block], title: Any) -> list[_Seen]:
-    """Days in short blocks around the title, or anywhere if the title is not shown."""
-    at = next((n for n, each in enumerate(lines) if each.element is title), None)
-    if at is None and title is not None:
-        above = set(title.iterancestors())
-        at = next((n for n, each in enumerate(lines) if each.element in above), None)
+def _shown(lines: Sequence[Block], title: int | None) -> list[_Seen]:
+    """Days in short blocks, those around the title told from those further off."""
+    at = title or 0
     words = furniture_words()
     found: list[_Seen] = []
     paragraphs = 0
     for number, line in enumerate(lines):
-        place = number - at if at is not None else number
+        place = number - at
         if len(line.text) > _SHORT:
             paragraphs += place > 0
             continue
@@ -112,13 +110,13 @@ def _shown(lines: Sequence[Block], title: Any) -> list[_Seen]:
             continue
         plain = folded(line.apart)
         # Behind the text stand days of publication too, but also those of other things.
-        far = _AFTER * 100 if paragraphs or place > _AFTER or place < -_BEFORE else 0
+        far = paragraphs > 0 or place > _AFTER or place < -_BEFORE
         start = 0
         for each in days_in(line.apart):
             label = plain[start : each.start]
             change = bool(words.changed.search(label))
             labelled = change or bool(words.published.search(label))
-            found.append(_Seen(each.day, place + far, change, labelled, each.hijri))
+            found.append(_Seen(each.day, place, change, labelled, each.hijri, far))
             start = each.end
     return found
 
@@ -148,7 +146,7 @@ def _nearest(seen: list[_Seen]) -> date | None:
     if not seen:
         return None
     # After the title before before it: above it stands today's date on many sites. Of two calendars the exact one.
-    order = sorted(seen, key=lambda each: (not each.labelled, each.hijri, each.place < 0, abs(each.place)))
+    order = sorted(seen, key=lambda each: (not each.labelled, each.far, each.hijri, each.place < 0, abs(each.place)))
     return order[0].day
 
 

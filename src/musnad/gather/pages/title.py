@@ -1,10 +1,11 @@
 """The title of a page, without the site's name."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from musnad.gather.pages.blocks import Block
 from musnad.gather.pages.spelling import tidy, words_only
 from musnad.gather.pages.stated import Stated
 
@@ -44,8 +45,14 @@ def heading(tree: Any, said: Stated, site_names: Iterable[str]) -> Heading:
     # «Print version», the name of a channel: titles that are the same on every page of a site are short.
     if bare and len(bare.split()) >= _NAME:
         return Heading(bare)
-    longer = [each for each in (*shown, _first_line(tree)) if each.title and len(each.title.split()) >= _NAME]
+    short = len(bare.split()) if bare else 0
+    longer = [each for each in (*shown, _first_line(tree)) if each.title and len(each.title.split()) >= _least(each, short)]
     return longer[0] if longer else Heading(bare) if bare else next(iter(shown), Heading(None))
+
+
+def _least(found: Heading, short: int) -> int:
+    """Words that a heading needs to be believed before a short title of *short* words in the head."""
+    return short + 1 if found.element is not None and found.element.tag == "h1" else _NAME
 
 
 def _raw(said: Stated) -> list[str]:
@@ -92,6 +99,8 @@ def _fit(text: str, raws: list[str]) -> int:
             best = max(best, 1000)
         elif f" {plain} " in f" {whole} " and 2 * len(plain) >= len(whole):
             best = max(best, len(plain))
+        elif plain in map(words_only, _PARTS.split(raw)):
+            best = max(best, 1)
         elif _ELLIPSIS.search(raw) and plain.startswith(words_only(_ELLIPSIS.sub("", raw))):
             best = max(best, 900)
     return best
@@ -130,6 +139,15 @@ def _first_line(tree: Any) -> Heading:
         if _SHORTEST <= len(text) <= _LONGEST:
             return Heading(text, element)
     return Heading(None)
+
+
+def place_of(found: Heading, lines: Sequence[Block]) -> int | None:
+    """Which of *lines* shows the title; None if none does."""
+    if found.element is not None:
+        within = {found.element, *found.element.iterdescendants(), *found.element.iterancestors()}
+        return next((n for n, line in enumerate(lines) if line.element in within), None)
+    plain = words_only(found.title or "")
+    return next((n for n, line in enumerate(lines) if words_only(line.text) == plain), None)
 
 
 def site_name(title: str | None, said: Stated) -> str | None:
