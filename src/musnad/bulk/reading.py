@@ -1,7 +1,7 @@
 """Many reports into a ledger."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +26,7 @@ def read_into(
     jobs: int = 1,
     settings: Settings | None = None,
     limits: Limits | None = None,
+    columns: Mapping[str, str] | None = None,
     analyser: Analyser = pipeline,
     on_progress: Callable[[Summary], None] | None = None,
     on_problem: Callable[[Problem], None] | None = None,
@@ -38,7 +39,7 @@ def read_into(
     then is recorded first. Memory stays flat.
 
     Args:
-        paths, defaults, limits: see :func:`musnad.gather.gather`.
+        paths, defaults, limits, columns: see :func:`musnad.gather.gather`.
         jobs: processes to analyse with; with one, the work is done in this process. With more, a program of
             its own must keep its main part under ``if __name__ == "__main__":``.
         analyser: what analyses a report; must be picklable by its name if *jobs* is above one.
@@ -55,7 +56,7 @@ def read_into(
     if jobs < 1:
         raise MusnadError("At least one process is needed.")
     run = _Run(ledger, on_progress, on_problem)
-    items = run.unknown(gather(paths, defaults, skip=ledger.seen, limits=limits))
+    items = run.unknown(gather(paths, defaults, skip=ledger.seen, limits=limits, columns=columns))
     settings = settings or Settings()
     if jobs == 1:
         run.through(_one_by_one(items, analyser, settings))

@@ -12,6 +12,7 @@ from musnad.cli.options import ledger_option, plain_option
 from musnad.cli.terminal import Terminal, flat
 from musnad.gather import Metadata
 from musnad.gather.dates import day
+from musnad.gather.records import FIELDS
 from musnad.ledger import Ledger
 from musnad.model import Problem
 
@@ -28,6 +29,18 @@ def _published(_: click.Context, __: click.Parameter, value: str | None) -> date
     return published
 
 
+def _columns(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for pair in ",".join(values).split(",") if values else ():
+        field, equals, name = (part.strip() for part in pair.partition("="))
+        if not equals or not name:
+            raise click.BadParameter(f"«{pair}» is no pair. Write text=body,date=published_at.")
+        if field not in FIELDS:
+            raise click.BadParameter(f"«{field}» is nothing that a report has. These are: {', '.join(FIELDS)}.")
+        found[field] = name
+    return found
+
+
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
 @ledger_option
@@ -36,6 +49,14 @@ def _published(_: click.Context, __: click.Parameter, value: str | None) -> date
 @click.option("--url", help="Their address.")
 @click.option("--title", help="Their title.")
 @click.option("--author", metavar="NAME", help="Who wrote them.")
+@click.option(
+    "--map",
+    "columns",
+    metavar="FIELD=NAME",
+    multiple=True,
+    callback=_columns,
+    help="What a table or JSON calls what it has: text=body,date=published_at.",
+)
 @click.option(
     "--jobs",
     "-j",
@@ -53,15 +74,18 @@ def read(
     paths: tuple[str, ...],
     ledger: str,
     jobs: int,
+    columns: dict[str, str],
     plain: bool | None,
     **stated: str | date | None,
 ) -> None:
     """Read reports into a ledger.
 
     PATHS are files, folders with all that is below, patterns in quotation marks, or - for the standard
-    input. A .txt file is a report; of an .html page the article is read; a .jsonl or .csv file has a report
-    in each line or row, with text and perhaps outlet, date, url, title, author and name (.gz and .xz may
-    follow). Other files are read as text if they are named themselves.
+    input. A .txt file is a report; of an .html or .mhtml page the article is read, of a .pdf the text; a
+    .jsonl, .json or .csv file has a report in each line, record or row, with text and perhaps outlet, date,
+    url, title, author and name (.gz and .xz may follow), under other names if --map tells them; the .json of
+    Telegram's export has one in each message, a .warc or .warc.gz archive in each page. Other files are
+    read by how they begin if they are named themselves.
 
     What is known of a report's origin comes from its own fields; else from metadata.csv beside the file
     (file, outlet, date, url, title, author); else from the options.
@@ -73,6 +97,8 @@ def read(
     Examples:
       musnad read reports/ --ledger war.db --outlet "وكالة الوادي" --date 2016-10-07
       musnad read archive-*.jsonl.xz --jobs 4
+      musnad read crawl.warc.gz telegram/result.json report.pdf
+      musnad read articles.csv --map text=body,date=published_at
       curl -s https://example.org/17.html | musnad read - --outlet "وكالة الوادي"
     """
     screen = _Screen(ledger, plain)
@@ -85,6 +111,7 @@ def read(
                 paths,
                 defaults,
                 jobs=jobs or _cores(),
+                columns=columns,
                 on_progress=screen.progress,
                 on_problem=screen.problem,
             )

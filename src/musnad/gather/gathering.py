@@ -4,13 +4,14 @@ import hashlib
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from musnad.gather import json_lines, page_files, table_files, text_files
+from musnad.gather import json_files, json_lines, mhtml, page_files, pdf_files, table_files, text_files, warc
 from musnad.gather.events import Finished, Found, Limits, Skipped, Unreadable
-from musnad.gather.formats import Format, by_head, by_name
+from musnad.gather.formats import MANY, Format, by_head, by_name
 from musnad.gather.metadata import Metadata
 from musnad.gather.records import Intake
 from musnad.gather.sidecar import Sidecars
@@ -22,10 +23,19 @@ Event = Found | Problem | Finished | Skipped
 Reader = Callable[[bytes, BinaryIO, Intake, Limits], Iterator[Found | Problem]]
 
 READERS: Mapping[Format, Reader] = MappingProxyType(
-    {"text": text_files.read, "page": page_files.read, "lines": json_lines.read, "table": table_files.read}
+    {
+        "text": text_files.read,
+        "page": page_files.read,
+        "lines": json_lines.read,
+        "table": table_files.read,
+        "json": json_files.read,
+        "warc": warc.read,
+        "mhtml": mhtml.read,
+        "pdf": pdf_files.read,
+    }
 )
 # Part of every key: to be raised when the same files would give other reports than before.
-_VERSION = 1
+_VERSION = 2
 
 
 def gather(
@@ -34,6 +44,7 @@ def gather(
     *,
     skip: Callable[[str], bool] | None = None,
     limits: Limits | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Event]:
     """The reports under *paths*, one after the other, and what could not be read.
 
@@ -44,6 +55,8 @@ def gather(
         defaults: what is known of all reports; a sidecar beside a file states more, its own records most.
         skip: asked for the key of each file before it is opened (see :class:`Finished`); True leaves it out.
         limits: sizes above which something is left unread.
+        columns: under which names the records of tables and of JSON have what :data:`musnad.gather.records.FIELDS`
+            names: {"text": "body"}.
 
     Yields:
         Found, a report; Problem, something left unread (or only worth knowing, if not fatal); Finished after
@@ -59,16 +72,16 @@ def gather(
         stated = sidecars.of(source.path)
         yield from sidecars.problems()
         if stated is not None:
-            yield from _through(source, stated.over(defaults), skip, limits)
+            yield from _through(source, Intake(source.path, stated.over(defaults), columns or {}), skip, limits)
 
 
-def _through(source: Source, known: Metadata, skip: Callable[[str], bool] | None, limits: Limits) -> Iterator[Event]:
-    key = _key(source, known)
+def _through(source: Source, intake: Intake, skip: Callable[[str], bool] | None, limits: Limits) -> Iterator[Event]:
+    key = _key(source, intake)
     if key and skip and skip(key):
         yield Skipped(key, source.path)
         return
     whole = True
-    for event in _read(source, Intake(source.path, known), limits):
+    for event in _read(source, intake, limits):
         whole = whole and not (isinstance(event, Problem) and event.fatal)
         yield event
     if key and whole:
@@ -79,14 +92,18 @@ def _read(source: Source, intake: Intake, limits: Limits) -> Iterator[Found | Pr
     # The last place that was read, for what breaks off in the middle.
     place = ""
     try:
-        with opened(source.path) as (head, stream):
+        named = by_name(source.path)
+        # An archive is unpacked record by record, so that one that is broken costs no more than itself.
+        with opened(source.path, unpack=named != "warc", most=limits.unpacked) as (head, stream):
             if not head:
                 yield intake.problem("", "This is empty, so there is nothing to read.")
                 return
-            kind = by_name(source.path) or by_head(in_utf8(head, io.BytesIO(head)).read())
+            kind = named or by_head(in_utf8(head, io.BytesIO(head)).read())
+            intake = replace(intake, many=kind in MANY)
             for each in READERS[kind](head, stream, intake, limits):
-                place = each.place
+                place = each.place or place
                 yield each
+            yield from intake.set_aside()
     except Unreadable as unreadable:
         yield intake.problem(unreadable.place, unreadable.message)
     except DAMAGE as error:
@@ -98,9 +115,12 @@ def _read(source: Source, intake: Intake, limits: Limits) -> Iterator[Found | Pr
         yield intake.problem(place and f"after {place}", "This is too large for the memory. Split it.")
 
 
-def _key(source: Source, known: Metadata) -> str | None:
+def _key(source: Source, intake: Intake) -> str | None:
     """See :class:`Finished`; None for what cannot be recognised."""
     if source.size is None:
         return None
-    parts = (_VERSION, os.path.abspath(source.path), source.size, source.changed, known.identity())
+    known = intake.known.identity()
+    parts: tuple[object, ...] = (_VERSION, os.path.abspath(source.path), source.size, source.changed, known)
+    if intake.columns:
+        parts += (sorted(intake.columns.items()),)
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -61,8 +61,8 @@ def outlet_of(url: str) -> Outlet | None:
     No network: public suffixes are those that the library ``tld`` brings along.
     """
     try:
-        parts = urlsplit(url if "//" in url else f"//{url}")
-        host = (parts.hostname or "").strip(".").lower()
+        parts = urlsplit(url if ":" in url.partition("/")[0] else f"//{url}")
+        host = (parts.hostname or "").strip(".").lower() if parts.scheme in ("", "http", "https") else ""
     except ValueError:
         return None
     if not host:

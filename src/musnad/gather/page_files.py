@@ -54,6 +54,7 @@ def of_page(
         url=page.url,
         title=page.title,
         author=page.author,
+        changed=page.changed,
     )
     yield from intake.report(page.text, stated, name, place)
 

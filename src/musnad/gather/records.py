@@ -1,15 +1,18 @@
 """From what a source states to a report, or to the problem that keeps it from being one."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from musnad.gather.dates import day
 from musnad.gather.events import Found
-from musnad.gather.language import judge
+from musnad.gather.language import judge, language
 from musnad.gather.metadata import Metadata
 from musnad.gather.mojibake import is_garbled, repaired
 from musnad.model import Problem, Report
 
+#: What a record may state of a report.
+FIELDS = ("text", "outlet", "date", "url", "title", "author", "name")
 _NAMES = ("outlet", "url", "title", "author")
 _WHY_NOT = {
     "no words": "There are no words in this text, so there is nothing to read.",
@@ -26,10 +29,16 @@ class Intake:
     Attributes:
         path: the source as the user named it.
         known: what is known of it from outside, used where a record states nothing itself.
+        columns: under which names its records have what :data:`FIELDS` names, where that is not the name itself.
+        many: whether it is made to hold many reports. What is in another language is counted then, and not told one
+            by one.
     """
 
     path: str
     known: Metadata
+    columns: Mapping[str, str] = field(default_factory=dict)
+    many: bool = False
+    _aside: Counter[str] = field(default_factory=Counter)
 
     def problem(self, place: str, message: str, fatal: bool = True) -> Problem:
         """A problem in this source."""
@@ -38,9 +47,12 @@ class Intake:
     def record(self, fields: Mapping[str, object], name: str, place: str) -> Iterator[Found | Problem]:
         """The report in a record with the fields text, outlet, date or published, url, title, author, name
         or id; others are passed over. *name* is what it is called if it has no name of its own."""
+        if self.columns:
+            fields = {**fields, **{mine: fields.get(theirs.lower(), fields.get(theirs)) for mine, theirs in self.columns.items()}}
         text = fields.get("text")
         if not isinstance(text, str):
-            message = "This record has no «text»" if text is None else "The «text» of this record is no text"
+            column = self.columns.get("text", "text")
+            message = f"This record has no «{column}»" if text is None else f"The «{column}» of this record is no text"
             yield self.problem(place, f"{message} and was left unread. Put the report's text there.")
             return
         stated: dict[str, str | None] = {}
@@ -75,9 +87,21 @@ class Intake:
             return
         verdict = judge(sound)
         if verdict != "arabic":
-            yield self.problem(place, _WHY_NOT[verdict])
+            if self.many and verdict != "no words":
+                self._aside[language(sound)] += 1
+            else:
+                yield self.problem(place, _WHY_NOT[verdict])
             return
         yield Found(self._as_report(sound, _repaired(stated).over(self.known), name), self.path, place)
+
+    def set_aside(self) -> Iterator[Problem]:
+        """What was counted and not told, once the source is read to its end."""
+        if count := self._aside.total():
+            shown = ", ".join(f"{number:,} in {name}" for name, number in self._aside.most_common())
+            things = "text is" if count == 1 else "texts are"
+            message = f"{count:,} {things} not in Arabic and {'was' if count == 1 else 'were'} set aside ({shown})."
+            yield self.problem("", message, fatal=False)
+            self._aside.clear()
 
     def _as_report(self, text: str, origin: Metadata, name: str) -> Report:
         return Report(
@@ -88,6 +112,9 @@ class Intake:
             title=origin.title,
             author=origin.author,
             name=name,
+            changed=origin.changed,
+            language="ar",
+            via=origin.via,
         )
 
 
@@ -95,7 +122,7 @@ def _repaired(stated: Metadata) -> Metadata:
     outlet, url, title, author = (
         value and repaired(value) for value in (stated.outlet, stated.url, stated.title, stated.author)
     )
-    return Metadata(outlet, stated.published, url, title, author)
+    return replace(stated, outlet=outlet, url=url, title=title, author=author, via=stated.via and repaired(stated.via))
 
 
 def _plain(value: object) -> str | None:

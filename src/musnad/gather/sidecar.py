@@ -45,7 +45,7 @@ class Sidecars:
         table: dict[str, Metadata] = {}
         try:
             with opened(sidecar) as (head, stream):
-                for each in rows(head, stream, sidecar, _FILE, self._limits.record):
+                for each in rows(head, stream, sidecar, [_FILE], self._limits.record):
                     if isinstance(each, Problem):
                         self._problems.append(each)
                     else:
