@@ -97,10 +97,10 @@ def test_what_cannot_be_read_is_told_in_a_line_each(run: Run, folder: Path, path
 
 
 def test_notes_alone_are_no_failure(run: Run, folder: Path) -> None:
-    (folder / "c.pdf").write_bytes(b"%PDF")
+    (folder / "c.docx").write_bytes(b"PK")
     result = run("read", str(folder))
     assert result.exit_code == 0
-    assert f"{folder}: note: Files of other kinds were passed over (1 .pdf)." in result.stderr
+    assert f"{folder}: note: Files of other kinds were passed over (1 .docx)." in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -108,6 +108,8 @@ def test_notes_alone_are_no_failure(run: Run, folder: Path) -> None:
     [
         ([], "Missing argument 'PATHS...'"),
         (["x", "--date", "أمس"], "«أمس» is no day. Write it as 2016-10-07."),
+        (["x", "--map", "text"], "«text» is no pair"),
+        (["x", "--map", "body=text"], "«body» is nothing that a report has"),
         (["x", "--date", "7/10/2016"], "is no day"),
         (["x", "--jobs", "-1"], "Invalid value for '--jobs'"),
     ],

@@ -28,7 +28,7 @@ def test_an_article(write: Write) -> None:
     report = only_report(write("a.html", page(ARTICLE)))
     assert report.text.endswith(f"{DAM}\n{BREAD}\n{BRIDGE}")
     assert "الرئيسية" not in report.text
-    assert (report.title, report.author, report.outlet) == ("السد آمن", "رجاء الصافي", "وكالة الوادي")
+    assert (report.title, report.author, report.outlet) == ("السد آمن", "رجاء الصافي", "example.org")
     assert (report.published, report.url, report.name) == (
         *(date(2031, 3, 5), "https://example.org/news/17", "a.html"),
     )
