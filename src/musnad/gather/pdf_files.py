@@ -3,7 +3,9 @@
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, BinaryIO
 
 from musnad.gather.events import Found, Limits, Unreadable
@@ -21,6 +23,16 @@ _FULL = 0.75
 
 # Below so many letters a page there is a page number and no text layer.
 _LEAST = 20
+# A distance between lines so much larger than the usual one parts paragraphs.
+_GAP = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page and how high it stands, in points; None if that is not known."""
+
+    text: str
+    height: float | None = None
 
 
 def read(_: bytes, stream: BinaryIO, intake: Intake, limits: Limits) -> Iterator[Found | Problem]:
@@ -75,30 +87,37 @@ def _text(document: Any, number: int) -> str:
     try:
         page = document[number]
         layer = page.get_textpage()
-        raw = _in_order(layer)
+        lines = _lines(layer)
         layer.close()
         page.close()
     except pypdfium2.PdfiumError as error:
         raise Unreadable("This page cannot be read; perhaps the file broke off.", f"page {number + 1}") from error
-    return paragraphs(normal(raw))
+    return paragraphs(lines)
 
 
-def _in_order(layer: Any) -> str:
-    """The characters of a page, with those of ligatures in the order in which they are read.
+def _lines(layer: Any) -> list[Line]:
+    """The lines of a page, with the letters of ligatures in the order in which they are read.
 
     The library turns lines written from right to left around letter by letter, and where one glyph stands for several
     letters («لا») these too. Letters of one glyph stand at one place, by which they are known.
     """
     text = str(layer.get_text_range())
-    if len(text) != layer.count_chars():
-        return text
+    placed = len(text) == layer.count_chars()
     letters = list(text)
     turned = False
-    for at in range(len(letters) - 1):
+    for at in range(len(letters) - 1) if placed else ():
         if letters[at] in _ALIFS and letters[at + 1] == _LAM and _origin(layer, at) == _origin(layer, at + 1):
             letters[at], letters[at + 1] = letters[at + 1], letters[at]
             turned = True
-    return "".join(letters) if not turned else "".join(letters).replace("هللا", "الله")
+    text = "".join(letters)
+    found = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        plain = normal(" ".join(line.replace("\ufffe", "").split()))
+        if plain:
+            found.append(Line(plain.replace("هللا", "الله") if turned else plain, _origin(layer, at)[1] if placed else None))
+        at += len(line)
+    return found
 
 
 def _origin(layer: Any, at: int) -> tuple[float, float]:
@@ -116,18 +135,27 @@ def normal(text: str) -> str:
     return _PRESENTED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
 
 
-def paragraphs(text: str) -> str:
-    """*text* with the lines of a paragraph joined: a line that is as long as most and does not end like a sentence, and
-    what follows it."""
-    lines = [" ".join(line.split()) for line in text.replace("\ufffe", "").splitlines()]
-    lengths = sorted(len(line) for line in lines if line)
+def paragraphs(lines: Sequence[Line]) -> str:
+    """The text of *lines* with those of a paragraph joined: a line that is as long as most and does not end like a
+    sentence, and what follows it without a gap."""
+    lengths = sorted(len(line.text) for line in lines)
     usual = lengths[-max(1, len(lengths) // 4)] if lengths else 0
+    gaps = [abs(one.height - other.height) for one, other in pairwise(lines) if one.height and other.height]
+    gap = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
     out: list[str] = []
-    joins = False
+    before: Line | None = None
     for line in lines:
-        if joins and line:
-            out[-1] += f" {line}"
-        elif line:
-            out.append(line)
-        joins = bool(line) and len(line) >= _FULL * usual and not _ENDS.search(line)
+        if before and _goes_on(before, line, usual, gap):
+            out[-1] += f" {line.text}"
+        else:
+            out.append(line.text)
+        before = line
     return "\n".join(out)
+
+
+def _goes_on(line: Line, following: Line, usual: int, gap: float) -> bool:
+    if len(line.text) < _FULL * usual or _ENDS.search(line.text):
+        return False
+    if line.height is None or following.height is None or not gap:
+        return True
+    return abs(line.height - following.height) <= _GAP * gap
