@@ -212,7 +212,9 @@ class _Filler(DayStyles):
 
     @property
     def menu_div(self) -> str:
-        return "".join(f'<div class="mi"><a href="/s/{n}">{each}</a></div>' for n, each in enumerate(self._sections(20)))
+        return "".join(
+            f'<div class="mi"><a href="/s/{n}">{each}</a></div>' for n, each in enumerate(self._sections(20))
+        )
 
     @property
     def menu_table(self) -> str:
@@ -229,7 +231,9 @@ class _Filler(DayStyles):
 
     @property
     def most_read_div(self) -> str:
-        return "".join(f'<div><b>{n}</b> <a href="/m/{n}">{each}</a></div>' for n, each in enumerate(self._headlines(8)))
+        return "".join(
+            f'<div><b>{n}</b> <a href="/m/{n}">{each}</a></div>' for n, each in enumerate(self._headlines(8))
+        )
 
     most_div = most_read_div
 
@@ -239,7 +243,9 @@ class _Filler(DayStyles):
 
     @property
     def related_div(self) -> str:
-        return "".join(f'<div class="ri"><a href="/r/{n}">{each}</a></div>' for n, each in enumerate(self._headlines(4)))
+        return "".join(
+            f'<div class="ri"><a href="/r/{n}">{each}</a></div>' for n, each in enumerate(self._headlines(4))
+        )
 
     @property
     def related_h3(self) -> str:
@@ -300,7 +306,10 @@ class _Filler(DayStyles):
     @property
     def scripts(self) -> str:
         """As much script and style as pages of news sites have."""
-        lines = (f'window.q=window.q||[];q.push(["s{n}",{{"k":"{n * 7919:x}","d":"2020-01-0{n % 9 + 1}"}}]);' for n in range(420))
+        lines = (
+            f'window.q=window.q||[];q.push(["s{n}",{{"k":"{n * 7919:x}","d":"2020-01-0{n % 9 + 1}"}}]);'
+            for n in range(420)
+        )
         return f"<script>{''.join(lines)}</script><style>{self.css}</style>"
 
     @property

@@ -144,7 +144,9 @@ def summed(readings: Sequence[Reading]) -> dict[str, float]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures; with ``--misses`` the pages that are read wrongly too."""
     parser = argparse.ArgumentParser(prog="python -m quality.pages.score", description=__doc__.splitlines()[0])
-    parser.add_argument("--misses", action="store_true", help="list pages with a wrong title or day or a text below 0.95")
+    parser.add_argument(
+        "--misses", action="store_true", help="list pages with a wrong title or day or a text below 0.95"
+    )
     options = parser.parse_args(arguments)
     for name, found in sets().items():
         readings = [read(page) for page in found]

@@ -38,7 +38,9 @@ _OTHER_DOCUMENTS = (
 
 _ARRAY = re.compile(rb"\s*\[\s*\{")
 # Telegram's export begins with the chat's name, type and id, or for a whole account with texts about it.
-_TELEGRAM = re.compile(rb'\s*\{\s*"(?:name|about|type|id|personal_information)"\s*:.*?"(?:messages|chats|list)"\s*:', re.S)
+_TELEGRAM = re.compile(
+    rb'\s*\{\s*"(?:name|about|type|id|personal_information)"\s*:.*?"(?:messages|chats|list)"\s*:', re.S
+)
 _LETTER = re.compile(rb"(?:From|Snapshot-Content-Location|MIME-Version|Subject)\s*:[^\n]*\n(?:[\w-]+:|\s)", re.I)
 _OBJECT = re.compile(rb'\s*\{\s*["}]')
 # What may stand before the first tag of a page, piece by piece.

@@ -44,7 +44,9 @@ def read(head: bytes, stream: BinaryIO, intake: Intake, limits: Limits) -> Itera
             continue
         number += 1
         if number > limits.records:
-            raise Unreadable(f"There are more than {limits.records:,} records here; the rest was left unread. Split it.")
+            raise Unreadable(
+                f"There are more than {limits.records:,} records here; the rest was left unread. Split it."
+            )
         place = f"record {number}"
         if prefix in _MESSAGES:
             place = f"message {value.get('id', number)}" if isinstance(value, dict) else place
@@ -122,6 +124,7 @@ class _Metered:
         self.size += len(piece)
         if self._since > self._limit:
             raise Unreadable(
-                f"A value of this JSON is larger than {self._limit >> 20} MB; it was read no further.", f"byte {self.size:,}"
+                f"A value of this JSON is larger than {self._limit >> 20} MB; it was read no further.",
+                f"byte {self.size:,}",
             )
         return piece

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from musnad.gather.encodings import Fault
 from musnad.gather.events import Found, Limits, Unreadable
 from musnad.gather.metadata import Metadata
-from musnad.gather.records import Intake
+from musnad.gather.records import REPAIRED, Intake
 from musnad.gather.streams import STDIN, whole
 from musnad.model import Problem
 
@@ -48,6 +48,8 @@ def of_page(
     # What is broken elsewhere on a page does no harm.
     for fault in markup.decoded.faults if _LOST in page.text else ():
         yield intake.problem(_byte(place, fault), fault.message, fault.fatal)
+    if markup.repaired:
+        yield intake.problem(place, REPAIRED, fatal=False)
     stated = Metadata(
         outlet=page.outlet or page.site,
         published=page.published,

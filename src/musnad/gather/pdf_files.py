@@ -115,7 +115,9 @@ def _lines(layer: Any) -> list[Line]:
     for line in text.splitlines(keepends=True):
         plain = normal(" ".join(line.replace("\ufffe", "").split()))
         if plain:
-            found.append(Line(plain.replace("هللا", "الله") if turned else plain, _origin(layer, at)[1] if placed else None))
+            found.append(
+                Line(plain.replace("هللا", "الله") if turned else plain, _origin(layer, at)[1] if placed else None)
+            )
         at += len(line)
     return found
 

@@ -19,6 +19,7 @@ _WHY_NOT = {
     "other script": "This text is not in Arabic and was set aside.",
     "other language": "This text is in Arabic letters but in another language, and was set aside.",
 }
+REPAIRED = "This text had been saved in a wrong encoding («Ø§Ù„» for «ال») and was repaired; places are counted in the repaired text."
 _SHOWN = 40
 
 
@@ -48,7 +49,10 @@ class Intake:
         """The report in a record with the fields text, outlet, date or published, url, title, author, name
         or id; others are passed over. *name* is what it is called if it has no name of its own."""
         if self.columns:
-            fields = {**fields, **{mine: fields.get(theirs.lower(), fields.get(theirs)) for mine, theirs in self.columns.items()}}
+            fields = {
+                **fields,
+                **{mine: fields.get(theirs.lower(), fields.get(theirs)) for mine, theirs in self.columns.items()},
+            }
         text = fields.get("text")
         if not isinstance(text, str):
             column = self.columns.get("text", "text")
@@ -76,11 +80,7 @@ class Intake:
             return
         sound = repaired(text)
         if sound != text:
-            message = (
-                "This text had been saved in a wrong encoding («Ø§Ù„» for «ال») and was repaired; places are counted"
-                " in the repaired text."
-            )
-            yield self.problem(place, message, fatal=False)
+            yield self.problem(place, REPAIRED, fatal=False)
         if is_garbled(sound):
             message = "This text was saved in a wrong encoding («Ø§Ù„» for «ال») and is lost. Get it anew."
             yield self.problem(place, message)

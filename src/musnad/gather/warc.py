@@ -266,7 +266,9 @@ class _Source:
     def _run(self, size: int) -> Iterator[bytes]:
         while size:
             if self._start == len(self._buffer) and not self._fill():
-                raise _Broken(self.at, "The archive breaks off in this record; it was left unread. Get the archive anew.")
+                raise _Broken(
+                    self.at, "The archive breaks off in this record; it was left unread. Get the archive anew."
+                )
             piece = self._buffer[self._start : self._start + size]
             self._start += len(piece)
             self.at += len(piece)

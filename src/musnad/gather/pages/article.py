@@ -34,7 +34,9 @@ class Article:
     aside: tuple[Aside, ...]
 
 
-def article(tree: Any, lines: Sequence[Block], title: str | None, place: int | None, known: Iterable[str | None]) -> Article:
+def article(
+    tree: Any, lines: Sequence[Block], title: str | None, place: int | None, known: Iterable[str | None]
+) -> Article:
     """The article in *tree*.
 
     The library says where the article is. Its paragraphs are then taken from the page itself, letter by letter, and
@@ -116,7 +118,8 @@ def _beside(block: Block, heading: str, names: set[str]) -> AsideKind | None:
     words = furniture_words()
     if plain in words.lines or line in words.lines or plain in words.headings:
         return "bar"
-    if plain in (heading, *names):
+    bare = furniture_words().bylines.sub("", folded(line))
+    if plain == heading or plain in names or words_only(bare) in names:
         return "line"
     if plain in words.captions:
         return "caption"

@@ -8,6 +8,7 @@ from typing import Any
 
 from musnad.gather.encodings import Decoded, decode, single_byte_encoding, wide_encoding
 from musnad.gather.events import Unreadable
+from musnad.gather.mojibake import repaired
 
 # How far into a page its encoding is looked for: browsers look at 1,024 bytes, old pages need more.
 _HEAD = 4096
@@ -27,11 +28,15 @@ _DATA = re.compile(r"json", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A page as a tree (of lxml) without scripts and styles, the JSON that stood in it, and how it was decoded."""
+    """A page as a tree (of lxml) without scripts and styles, the JSON that stood in it, and how it was decoded.
+
+    *repaired* tells whether it had been saved in a wrong encoding.
+    """
 
     tree: Any
     json: tuple[str, ...]
     decoded: Decoded
+    repaired: bool
 
 
 def parse(data: bytes, headers: Mapping[str, str] | None = None) -> Markup:
@@ -45,7 +50,8 @@ def parse(data: bytes, headers: Mapping[str, str] | None = None) -> Markup:
     from lxml import etree, html
 
     decoded = _decoded(data, headers or {})
-    source = decoded.text.replace("\0", "").encode("utf-8", "replace")
+    sound = repaired(decoded.text)
+    source = sound.replace("\0", "").encode("utf-8", "replace")
     for huge in (False, True):
         parser = html.HTMLParser(
             encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=huge
@@ -59,11 +65,13 @@ def parse(data: bytes, headers: Mapping[str, str] | None = None) -> Markup:
     else:
         raise Unreadable("The markup of this page is nested too deep to be taken apart. Save its text as .txt.")
     texts = tuple(
-        each.text for each in tree.iter("script") if each.text and _DATA.search(each.get("type", "")) and "@" in each.text
+        each.text
+        for each in tree.iter("script")
+        if each.text and _DATA.search(each.get("type", "")) and "@" in each.text
     )
     etree.strip_elements(tree, *_SILENT, with_tail=False)
     _open_layout_tables(tree)
-    return Markup(tree, texts, decoded)
+    return Markup(tree, texts, decoded, sound != decoded.text)
 
 
 def _open_layout_tables(tree: Any) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from urllib.parse import urljoin, urlsplit
 
-from musnad.gather.mojibake import repaired
 from musnad.gather.outlets import outlet_of
 from musnad.gather.pages.article import article
 from musnad.gather.pages.blocks import blocks
@@ -46,19 +45,19 @@ def read_markup(markup: Markup, url: str | None = None) -> Page:
     site = site or site_name(title.title, said)
     names += [site] if site else []
     aside = Pruner(tree, title.element).prune()
-    lines = list(blocks(tree.find('body') if tree.find('body') is not None else tree))
+    lines = list(blocks(tree.find("body") if tree.find("body") is not None else tree))
     place = place_of(title, lines)
     when = timing(tree, said, lines, place, address)
     who = author(tree, said, lines, place, names)
     found = article(tree, lines, title.title, place, (who, site))
     return Page(
-        text=repaired(found.text),
-        title=title.title and repaired(title.title),
-        author=who and repaired(who),
+        text=found.text,
+        title=title.title,
+        author=who,
         published=when.published,
         changed=when.changed,
         outlet=outlet.id if outlet else None,
-        site=site and repaired(site),
+        site=site,
         language=_language(said),
         url=address,
         aside=(*aside, *found.aside),

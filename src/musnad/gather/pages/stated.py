@@ -108,7 +108,9 @@ def _article(texts: tuple[str, ...]) -> dict[str, Any]:
 
 def _is_article(node: Mapping[str, Any]) -> bool:
     types = node.get("@type", "Article")
-    return any(isinstance(each, str) and _ARTICLES.search(each) for each in (types if isinstance(types, list) else [types]))
+    return any(
+        isinstance(each, str) and _ARTICLES.search(each) for each in (types if isinstance(types, list) else [types])
+    )
 
 
 def _articles(top: object) -> Iterator[dict[str, Any]]:

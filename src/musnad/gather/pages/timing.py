@@ -16,7 +16,15 @@ from musnad.gather.pages.words import furniture_words
 _PUBLISHED = (
     *("article:published_time", "og:article:published_time", "og:published_time", "datepublished", "publish-date"),
     *("publishdate", "publish_date", "published_time", "pubdate", "originalpublicationdate", "dc.date.issued"),
-    *("dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dc:date", "parsely-pub-date", "sailthru.date"),
+    *(
+        "dcterms.issued",
+        "dcterms.created",
+        "dc.date.created",
+        "dc.date",
+        "dc:date",
+        "parsely-pub-date",
+        "sailthru.date",
+    ),
     *("cxenseparse:recs:publishtime", "article.published", "displaydate", "date", "article_date_original"),
 )
 _CHANGED = (
@@ -124,7 +132,7 @@ def _shown(lines: Sequence[Block], title: int | None) -> list[_Seen]:
 def _marked(tree: Any, title: Any) -> list[_Seen]:
     """Days in elements and attributes that are there for days."""
     found: list[_Seen] = []
-    marked = tree.xpath("//time | //*[@itemprop or @property or @pubdate]|//abbr[@title]")
+    marked = tree.xpath("//time | //*[not(self::meta) and (@itemprop or @property or @pubdate)] | //abbr[@title]")
     if not marked:
         return []
     places = {element: n for n, element in enumerate(tree.iter())} if title is not None else {}

@@ -37,7 +37,9 @@ def heading(tree: Any, said: Stated, site_names: Iterable[str]) -> Heading:
     names = {words_only(each) for each in site_names}
     raws = [each for each in _raw(said) if words_only(each) not in names]
     shown = [each for each in _shown(tree) if words_only(each.title or "") not in names]
-    best = max(((_fit(each.title or "", raws), -n, each) for n, each in enumerate(shown)), default=None, key=lambda x: x[:2])
+    best = max(
+        ((_fit(each.title or "", raws), -n, each) for n, each in enumerate(shown)), default=None, key=lambda x: x[:2]
+    )
     if best and best[0] > 0:
         return best[2]
     bares = (_without_names(raw, names, plain=raw is not said.title) for raw in raws)
@@ -46,7 +48,9 @@ def heading(tree: Any, said: Stated, site_names: Iterable[str]) -> Heading:
     if bare and len(bare.split()) >= _NAME:
         return Heading(bare)
     short = len(bare.split()) if bare else 0
-    longer = [each for each in (*shown, _first_line(tree)) if each.title and len(each.title.split()) >= _least(each, short)]
+    longer = [
+        each for each in (*shown, _first_line(tree)) if each.title and len(each.title.split()) >= _least(each, short)
+    ]
     return longer[0] if longer else Heading(bare) if bare else next(iter(shown), Heading(None))
 
 

@@ -55,7 +55,10 @@ def day_words() -> DayWords:
     """The words of days."""
     table = _table("days.yaml")
     return DayWords(
-        *({folded(name): n for n, names in enumerate(table[key], 1) for name in names} for key in ("gregorian", "hijri")),
+        *(
+            {folded(name): n for n, names in enumerate(table[key], 1) for name in names}
+            for key in ("gregorian", "hijri")
+        ),
         {folded(name): n for n, names in enumerate(table["weekdays"]) for name in names},
     )
 
