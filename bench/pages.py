@@ -2,9 +2,9 @@
 
     python -m bench.pages [--pages 10000]
 
-Pages are made of the invented reports in the layouts under ``quality/pages``, tens of kilobytes each. Speed is that of one
-process, from bytes to article and metadata; the archive is written first, packed record by record, and memory is the
-resident set of this process while it is read.
+Pages are made of the invented reports in the layouts under ``quality/pages``, tens of kilobytes each. Speed is that of
+one process, from bytes to article and metadata; the archive is written first, packed record by record, and memory is
+the resident set of this process while it is read.
 """
 
 import argparse

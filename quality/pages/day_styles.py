@@ -51,6 +51,7 @@ class DayStyles:
         half = "م" if at.hour >= 12 else "ص"
         egypt, levant = self._named(at, _EGYPT), self._named(at, _LEVANT)
         hijri = _hijri(at)
+        changed_egypt = f"{self._weekday(changed)}, {changed.day:02} {_EGYPT[changed.month - 1]} {changed.year}"
         two = f"{_LEVANT[at.month - 1]}"
         return {
             "iso": at.isoformat(),
@@ -68,7 +69,7 @@ class DayStyles:
             "egypt_day": egypt,
             "egypt_day_changed": self._named(changed, _EGYPT),
             "egypt_day_first": f"{day}, {at.day:02} {_EGYPT[at.month - 1]} {at.year}",
-            "egypt_day_first_changed": f"{self._weekday(changed)}, {changed.day:02} {_EGYPT[changed.month - 1]} {changed.year}",
+            "egypt_day_first_changed": changed_egypt,
             "egypt_day_month_comma": f"{_EGYPT[at.month - 1]} {at.day}, {at.year}",
             "egypt_today": f"{self._weekday(_TODAY)}، {self._named(_TODAY, _EGYPT)}",
             "maghreb": f"{at.day}/{at.month}/{at.year}" if at.day > 12 else _pair(at),

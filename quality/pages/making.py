@@ -79,16 +79,14 @@ def made(layout: Path, article: Article) -> MadePage:
     page = _NAME.sub(lambda name: str(getattr(filler, name[1])), source)
     shown = _NAME.findall(source[source.lower().find("<body") :])
     text = ((article.lead,) if "lead" in shown else ()) + article.text
-    if encoding == "utf-8":
-        data = page.encode()
-    else:
-        data = page.encode(encoding, "xmlcharrefreplace")
+    data = page.encode(encoding, "xmlcharrefreplace")
     return MadePage(f"{layout.stem}-{article.id}", data, article, text, filler.url)
 
 
 @cache
 def _furniture() -> dict[str, list[str]]:
-    return yaml.safe_load((HERE / "furniture.yaml").read_text("utf-8"))
+    pool: dict[str, list[str]] = yaml.safe_load((HERE / "furniture.yaml").read_text("utf-8"))
+    return pool
 
 
 class _Filler(DayStyles):
@@ -192,7 +190,10 @@ class _Filler(DayStyles):
     @property
     def live(self) -> str:
         """Newest first, as live pages have it; the report's paragraphs in their order."""
-        entry = '<li class="live__entry"><div class="live__time"><time>{}</time></div><div class="live__body"><p>{}</p></div></li>'
+        entry = (
+            '<li class="live__entry"><div class="live__time"><time>{}</time></div>'
+            '<div class="live__body"><p>{}</p></div></li>'
+        )
         return "\n".join(entry.format(f"{14 - n}:3{n}", each) for n, each in enumerate(self._paragraphs))
 
     @property

@@ -93,7 +93,7 @@ def test_sentences_and_headlines_in_seven_languages() -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_three_sentences_are_enough(name: str) -> None:
     texts = SAMPLES[name]
-    for at in range(0, len(texts) - 2):
+    for at in range(len(texts) - 2):
         three = ". ".join(texts[at : at + 3])
         assert (judge(three) == "arabic") == (name == "Arabic"), three
         if name != "Arabic":

@@ -42,7 +42,8 @@ def _file(streams: list[str], glyphs: dict[str, int], extra: str) -> bytes:
     codes = "".join(f"<{code:02x}> <{glyph.encode('utf-16-be').hex()}>\n" for glyph, code in glyphs.items())
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
-        f"1 begincodespacerange <00> <ff> endcodespacerange\n{len(glyphs)} beginbfchar\n{codes}endbfchar endcmap end end"
+        "1 begincodespacerange <00> <ff> endcodespacerange\n"
+        f"{len(glyphs)} beginbfchar\n{codes}endbfchar endcmap end end"
     )
     box = "500 0 0 -200 500 800 d1 0 0 500 700 re f"
     numbers = range(1, len(glyphs) + 1)
@@ -71,8 +72,8 @@ def _file(streams: list[str], glyphs: dict[str, int], extra: str) -> bytes:
         out += f"{number} 0 obj\n{each}\nendobj\n".encode()
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     size = len(objects) + 1
-    tail = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF"
-    return out + tail.encode()
+    tail = f"trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF"
+    return out + f"xref\n0 {size}\n0000000000 65535 f \n{table}{tail}".encode()
 
 
 @pytest.mark.parametrize("ligatures", [False, True])

@@ -18,6 +18,7 @@ _MESSAGES = tuple(f"{chat}messages.item" for chat in _CHATS)
 _ABOUT = tuple(f"{chat}{key}" for chat in _CHATS for key in ("name", "type", "id"))
 _ITEM = "item"
 _MARK = b"\xef\xbb\xbf"
+_SCALARS = ("string", "number", "null", "boolean")
 _DEPTH = 60
 _NOTHING = (
     "There is no report in this JSON. Give an export of Telegram (result.json), a list of records, or lines of JSON"
@@ -85,11 +86,9 @@ def _values(stream: "_Metered") -> Iterator[tuple[str, Any]]:
                 builder, wanted = ijson.ObjectBuilder(), prefix
                 builder.event(event, value)
                 stream.begin()
-            elif prefix in (_ITEM, *_MESSAGES) and event not in ("end_map", "end_array"):
+            elif prefix in (_ITEM, *_MESSAGES, *_ABOUT) and event in _SCALARS:
                 yield prefix, value
-            elif prefix in _ABOUT and event in ("string", "number", "null"):
-                yield prefix, value
-            if depth == 1 and prefix.count(".") == 0 and event in ("string", "number") and len(top) < _DEPTH:
+            if depth == 1 and "." not in prefix and event in _SCALARS and len(top) < _DEPTH:
                 top[prefix] = value
     except ijson.JSONError as error:
         why = str(error).split("\n")[0].strip()[:80]

@@ -25,13 +25,13 @@ _PRESENTED = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 # Vowel marks, tatweel, joiners: of no weight here.
 _MARKS = re.compile("[\u0640\u064b-\u065f\u0670\u200c\u200d]")
 
-# Letters that Arabic lacks. Left out: ک and ی, which Persian keyboards and phones put into Arabic texts, ٱ, and the letters for V and G that
-# Egypt, Tunisia and Algeria use.
+# Letters that Arabic lacks. Left out: ک and ی, which Persian keyboards and phones put into Arabic texts, ٱ, and the
+# letters for V and G that Egypt, Tunisia and Algeria use.
 _FOREIGN = re.compile("[\u0672-\u06a3\u06a6\u06a7\u06aa-\u06cb\u06cd-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff]")
 _KEYBOARD = str.maketrans("کی", "كي")
 
 # How words begin, and frequent words, that the other languages lack; and those of Persian and Dari that
-# Arabic lacks or nearly lacks. Left out are words that both have: «من», «ما», «كرد», «با», «به». Urdu, Kurdish, Pashto and
+# Arabic lacks or nearly lacks. Left out are words that both have: «من», «ما», «كرد», «با», «به». Urdu, Kurdish and
 # Uyghur need no words: the letters ہ ے ں ە ۆ ې ۇ are in every line of them.
 _ARABIC = (
     *(" ال", " وال", " بال", " لل", " في ", " على ", " إلى ", " الى ", " أن ", " ان ", " إن ", " عن ", " هذا "),

@@ -19,7 +19,10 @@ _WHY_NOT = {
     "other script": "This text is not in Arabic and was set aside.",
     "other language": "This text is in Arabic letters but in another language, and was set aside.",
 }
-REPAIRED = "This text had been saved in a wrong encoding («Ø§Ù„» for «ال») and was repaired; places are counted in the repaired text."
+REPAIRED = (
+    "This text had been saved in a wrong encoding («Ø§Ù„» for «ال») and was repaired; places are counted in the"
+    " repaired text."
+)
 _SHOWN = 40
 
 
@@ -70,8 +73,9 @@ class Intake:
         if date and published is None:
             message = f"«{_short(date)}» is no day, so the report has none. Write it as 2016-10-07."
             yield self.problem(place, message, fatal=False)
+        origin = Metadata(stated["outlet"], published, stated["url"], stated["title"], stated["author"])
         own = _plain(fields.get("name")) or _plain(fields.get("id"))
-        yield from self.report(text, Metadata(published=published, **stated), own or name, place)
+        yield from self.report(text, origin, own or name, place)
 
     def report(self, text: str, stated: Metadata, name: str, place: str = "") -> Iterator[Found | Problem]:
         """The report *text*, of which *stated* is known from itself."""

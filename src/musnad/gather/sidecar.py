@@ -64,8 +64,8 @@ class Sidecars:
         if date and published is None:
             message = f"«{date}» is no day, so the file has none. Write it as 2016-10-07."
             self._problems.append(Problem(sidecar, f"line {row.line}", message, fatal=False))
-        known = {name: stated.get(name) for name in ("outlet", "url", "title", "author")}
-        return Metadata(published=published, **known)
+        outlet, url, title, author = map(stated.get, ("outlet", "url", "title", "author"))
+        return Metadata(outlet, published, url, title, author)
 
 
 def _key(name: str) -> str:

@@ -49,7 +49,7 @@ class Pieces(io.RawIOBase):
 
 @contextmanager
 def opened(path: str, unpack: bool = True, most: int = 200) -> Iterator[tuple[bytes, BinaryIO]]:
-    """The stream of *path* («-»: the standard input), decompressed if it is .gz or .xz and *unpack* says so, and its head.
+    """The stream of *path* («-»: the standard input) and its head; unpacked if it is .gz or .xz and *unpack* says so.
 
     The head, up to 64 KiB, is part of the stream still.
 
@@ -141,8 +141,8 @@ def bounded(pieces: Iterable[bytes], packed: "_Counted", most: int) -> Iterator[
         size += len(piece)
         if size > _FREE and size > most * packed.size:
             raise Unreadable(
-                f"This unpacks to more than {most:,} times its size, which no texts do; it was read no further. Unpack it"
-                " yourself if it is sound."
+                f"This unpacks to more than {most:,} times its size, which no texts do; it was read no further."
+                " Unpack it yourself if it is sound."
             )
         yield piece
 

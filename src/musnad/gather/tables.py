@@ -130,7 +130,8 @@ def _check(names: list[str], columns: Sequence[str]) -> None:
     for column in columns:
         if column not in names:
             raise Unreadable(
-                f"This table has no column «{column}», but {shown[:_SHOWN_CHARACTERS]}. Name the columns in its first line."
+                f"This table has no column «{column}», but {shown[:_SHOWN_CHARACTERS]}. Name the columns in its first"
+                " line."
             )
 
 

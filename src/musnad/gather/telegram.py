@@ -74,8 +74,13 @@ def plain(text: object) -> str | None:
         return text
     if not isinstance(text, list):
         return None
-    parts = [part.get("text") if isinstance(part, dict) else part for part in text]
-    return "".join(parts) if all(isinstance(part, str) for part in parts) else None
+    parts = []
+    for part in text:
+        stretch = part.get("text") if isinstance(part, dict) else part
+        if not isinstance(stretch, str):
+            return None
+        parts.append(stretch)
+    return "".join(parts)
 
 
 def _address(record: dict[str, Any], chat: Chat) -> str | None:

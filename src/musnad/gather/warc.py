@@ -253,10 +253,7 @@ class _Source:
 
     def take(self, size: int) -> bytes:
         """The next *size* bytes."""
-        parts = []
-        for piece in self._run(size):
-            parts.append(piece)
-        return b"".join(parts)
+        return b"".join(self._run(size))
 
     def skip(self, size: int) -> None:
         """Leave *size* bytes out."""

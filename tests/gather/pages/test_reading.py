@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -42,7 +43,8 @@ def test_the_article_without_its_title() -> None:
         f"<title>{TITLE} - وكالة الوادي</title>",
         f"<title>وكالة الوادي: {TITLE}</title>",
         f"<title>{TITLE} - سياسة - وكالة الوادي للأنباء</title>",
-        f"<meta property='og:site_name' content='وكالة الوادي'><meta property='og:title' content='{TITLE} – وكالة الوادي'>",
+        "<meta property='og:site_name' content='وكالة الوادي'>"
+        f"<meta property='og:title' content='{TITLE} – وكالة الوادي'>",
         f"<meta property='og:title' content='{TITLE}'><title>وكالة الوادي</title>",
         f"<title>{TITLE[:30]}...</title>",
         "<title>الصفحة الرئيسية</title>",
@@ -143,7 +145,8 @@ def test_in_the_zone_of_the_site() -> None:
         (
             "<div>"
             + "".join(
-                f"<div class=c><a href=/{n}><h4>افتتاح معرض الكتاب في المدينة</h4></a><p>تستمر الفعاليات عشرة أيام.</p></div>"
+                f"<div class=c><a href=/{n}><h4>افتتاح معرض الكتاب في المدينة</h4></a>"
+                "<p>تستمر الفعاليات عشرة أيام.</p></div>"
                 for n in range(3)
             )
             + "</div>",
@@ -175,7 +178,7 @@ def test_no_word_of_a_page_is_lost() -> None:
     "body",
     [
         f"<div>{DAM}<br><br>{BREAD}<br>{BRIDGE}</div>",
-        f"<table width=700><tr><td width=200>-</td><td><font size=4>{DAM}<br>{BREAD}<p>{BRIDGE}</font></td></tr></table>",
+        f"<table width=700><tr><td>-</td><td><font size=4>{DAM}<br>{BREAD}<p>{BRIDGE}</font></td></tr></table>",
         f"<div><div>{DAM}</div><div>&nbsp;</div><div>{BREAD}</div><div>{BRIDGE}</div></div>",
         f"<section><p><span>{DAM}</span></p><ul><li>{BREAD}</li></ul><blockquote>{BRIDGE}</blockquote></section>",
         f"<div><p>{DAM}</p></div><div><p>{BREAD}</p></div><div><p>{BRIDGE}</p></div>",
@@ -275,10 +278,8 @@ def test_hostile_pages(body: str) -> None:
 
 @given(st.text(alphabet="<>/=\"' abdiv&#;lاسد!-[]", max_size=300))
 def test_nothing_breaks_it(body: str) -> None:
-    try:
+    with suppress(Unreadable):
         page(body, body)
-    except Unreadable:
-        pass
 
 
 @given(st.binary(max_size=500))

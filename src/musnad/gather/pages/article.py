@@ -153,7 +153,7 @@ def _text(tree: Any) -> str:
         # Hostile pages can hit anything in five libraries; whatever it is, the page cannot be read.
         why = f"{type(error).__name__}: {error}"
         raise Unreadable(f"This page cannot be taken apart ({why}). Save its text as .txt.") from error
-    return (found.text if found is not None else "") or ""
+    return str(getattr(found, "text", None) or "")
 
 
 def _silence(logger: logging.Logger) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from musnad.gather.encodings import Decoded, decode, single_byte_encoding, wide_encoding
 from musnad.gather.events import Unreadable
-from musnad.gather.mojibake import repaired
+from musnad.gather.mojibake import may_be_garbled, repaired
 
 # How far into a page its encoding is looked for: browsers look at 1,024 bytes, old pages need more.
 _HEAD = 4096
@@ -70,8 +70,21 @@ def parse(data: bytes, headers: Mapping[str, str] | None = None) -> Markup:
         if each.text and _DATA.search(each.get("type", "")) and "@" in each.text
     )
     etree.strip_elements(tree, *_SILENT, with_tail=False)
+    mended = sound != decoded.text or (may_be_garbled(sound) and _mend(tree))
     _open_layout_tables(tree)
-    return Markup(tree, texts, decoded, sound != decoded.text)
+    return Markup(tree, texts, decoded, mended)
+
+
+def _mend(tree: Any) -> bool:
+    """Repair the texts of *tree* one by one, where lines of the page mix sound ones with garbled ones."""
+    changed = False
+    for element in tree.iter():
+        for name in ("text", "tail"):
+            text = getattr(element, name)
+            if text and (sound := repaired(text)) != text:
+                setattr(element, name, sound)
+                changed = True
+    return changed
 
 
 def _open_layout_tables(tree: Any) -> None:

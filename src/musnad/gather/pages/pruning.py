@@ -22,15 +22,15 @@ _CLASSES: dict[AsideKind, str] = {
     "comments": "comment comments comment-list commentlist commentform disqus cmts respond",
     "caption": "caption cap imgcaption img-caption wp-caption-text photo-credit image-credit img-credit",
     "links": (
-        "related relatedposts related-posts readmore read-more see-also seealso also inline-related most-read mostread"
-        " popular popularposts trending breadcrumbs breadcrumb pathway menu navbar nav navigation sidebar"
-        " ticker newsticker recommended recommendations reco tags tag-list keywords archive blogarchive pager pagination"
-        " latest more-news morenews widget-area you-may-like"
+        "related relatedposts related-posts readmore read-more see-also seealso also inline-related most-read"
+        " mostread popular popularposts trending breadcrumbs breadcrumb pathway menu navbar nav navigation sidebar"
+        " ticker newsticker recommended recommendations reco tags tag-list keywords archive blogarchive pager"
+        " pagination latest more-news morenews widget-area you-may-like"
     ),
     "other": "about-author author-box author-bio author-info post-author-box",
     "bar": (
-        "share shares sharing sharedaddy addthis addtoany social socials social-share toolbar tools newsletter subscribe"
-        " subscription footer copyright cookie cookies popup modal advertisement ad ads banner adsbygoogle promo"
+        "share shares sharing sharedaddy addthis addtoany social socials social-share toolbar tools newsletter"
+        " subscribe subscription footer copyright cookie cookies popup modal advertisement ad ads banner adsbygoogle promo"
         " print-only app-download notification"
     ),
 }

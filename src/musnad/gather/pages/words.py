@@ -54,13 +54,11 @@ class DayWords:
 def day_words() -> DayWords:
     """The words of days."""
     table = _table("days.yaml")
-    return DayWords(
-        *(
-            {folded(name): n for n, names in enumerate(table[key], 1) for name in names}
-            for key in ("gregorian", "hijri")
-        ),
-        {folded(name): n for n, names in enumerate(table["weekdays"]) for name in names},
-    )
+
+    def numbered(key: str, first: int) -> dict[str, int]:
+        return {folded(name): number for number, names in enumerate(table[key], first) for name in names}
+
+    return DayWords(numbered("gregorian", 1), numbered("hijri", 1), numbered("weekdays", 0))
 
 
 def _any(words: list[str]) -> str:
