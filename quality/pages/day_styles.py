@@ -59,6 +59,8 @@ class DayStyles:
             "iso_z": at.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
             "iso_z_changed": changed.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
             "iso_colonless": at.strftime("%Y-%m-%dT%H:%M:%S%z"),
+            "date_only": f"{at:%Y-%m-%d}",
+            "dmy_dash": f"{at:%d-%m-%Y}",
             "clock": at.strftime("%H:%M"),
             "clock_ar": f"{at:%I:%M} {half}",
             "levant": f"{day} {levant}",

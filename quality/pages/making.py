@@ -172,6 +172,10 @@ class _Filler(DayStyles):
         return self._all('<div style="direction: rtl;">{}</div><div>&nbsp;</div>')
 
     @property
+    def div_dir_p(self) -> str:
+        return self._all('<div dir="rtl" class="css-t"><p dir="rtl">{}</p></div>')
+
+    @property
     def br(self) -> str:
         return "<br>\n<br>\n".join(self._paragraphs)
 
@@ -274,6 +278,11 @@ class _Filler(DayStyles):
         card = '<div class="tz"><h4><a href="/z/{n}">{title}</a></h4><p>{text}</p></div>'
         pairs = zip(self._headlines(4), self._random.sample(self._pool["teasers"], 4), strict=True)
         return "".join(card.format(n=n, title=title, text=text) for n, (title, text) in enumerate(pairs))
+
+    @property
+    def teaser_items(self) -> str:
+        pairs = zip(self._headlines(4), self._random.sample(self._pool["teasers"], 4), strict=True)
+        return "".join(f'<li><h3><a href="/i">{title}</a></h3><p>{text}</p></li>' for title, text in pairs)
 
     @property
     def teaser_text(self) -> str:

@@ -188,6 +188,12 @@ def test_paragraphs_of_any_kind(body: str) -> None:
     assert page(f"<h1>{TITLE}</h1>{body}").text == TEXT
 
 
+def test_an_article_that_only_scripts_would_show() -> None:
+    ld = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": f"<p>{DAM}</p><p>{BREAD}</p>{BRIDGE}"})
+    found = page("<div id=root></div>", f'<script type="application/ld+json">{ld}</script>')
+    assert (found.text, found.title) == (TEXT, TITLE)
+
+
 @pytest.mark.parametrize(
     "html",
     [

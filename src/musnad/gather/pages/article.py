@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from musnad.gather.events import Unreadable
@@ -19,6 +20,9 @@ _TALKATIVE = ("trafilatura", "htmldate", "courlan", "justext")
 _SHORT = 160
 _DATELINE = 60
 _LETTERS = re.compile(r"[^\W\d_]")
+_BREAK = re.compile(r"<(?:br|/?p|/?div|/?li)\b[^<>]*>|\r\n?", re.I)
+_TAG = re.compile(r"<[^<>]*>")
+_SENTENCE = re.compile(r"\w\s+\S+\s+\S.*[.؟!»]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 # A line of so many letters that is no link is a paragraph.
 _PARAGRAPH = 45
@@ -58,6 +62,7 @@ def article(
     kinds = [_beside(line, heading, names) for line in lines]
     taken = [kind is None and found.has(line.text) for line, kind in zip(lines, kinds, strict=True)]
     _complete(lines, kinds, taken, place)
+    _trim(lines, taken, place or 0)
     text = "\n".join(line.text for line, is_in in zip(lines, taken, strict=True) if is_in)
     aside = tuple(
         Aside(kind or "other", line.text)
@@ -65,6 +70,15 @@ def article(
         if not is_in and words_only(line.text) != heading
     )
     return Article(text, aside)
+
+
+def spoken_of(body: str, text: str) -> str | None:
+    """The paragraphs of *body*, the article as the page states it for machines, where *text*, what was found on it, is
+    less than half as long: its scripts would have shown the rest."""
+    if 2 * len(text) >= len(body):
+        return None
+    plain = unescape(_TAG.sub(" ", _BREAK.sub("\n", body)))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in plain.split("\n"))))
 
 
 def _complete(lines: Sequence[Block], kinds: list[AsideKind | None], taken: list[bool], title: int | None) -> None:
@@ -87,6 +101,27 @@ def _complete(lines: Sequence[Block], kinds: list[AsideKind | None], taken: list
             kinds[place] = "line"
         elif place <= last or line.element.getparent() in holders:
             taken[place] = True
+
+
+def _trim(lines: Sequence[Block], taken: list[bool], title: int) -> None:
+    """Leave short lines out that stand above the title, and before or behind the paragraphs and not among them: labels,
+    names, buttons."""
+    paragraphs = [place for place, is_in in enumerate(taken) if is_in and len(lines[place].text) >= _PARAGRAPH]
+    if not paragraphs:
+        return
+    if paragraphs[-1] > title:
+        for place in range(title):
+            taken[place] = taken[place] and len(lines[place].text) >= _PARAGRAPH
+    for edge, places in (
+        (paragraphs[0], range(paragraphs[0])),
+        (paragraphs[-1], range(paragraphs[-1] + 1, len(lines))),
+    ):
+        near = {lines[edge].element, lines[edge].element.getparent()}
+        for place in places:
+            line = lines[place]
+            if {line.element, line.element.getparent()} & near or _SENTENCE.search(line.text):
+                continue
+            taken[place] = taken[place] and folded(line.text).startswith(furniture_words().sources)
 
 
 class _Found:

@@ -16,28 +16,7 @@ _ROLES: dict[str, AsideKind] = {
     "navigation": "links", "contentinfo": "bar", "complementary": "links", "search": "bar", "menu": "links",
     "menubar": "links", "dialog": "bar",
 }  # fmt: skip
-# Parts of class names and ids, as the systems write them in which sites are made. Each stands for itself between
-# marks or capitals («post-share-buttons», «relatedPosts»), so that «shared» or «commentary» are not meant.
-_CLASSES: dict[AsideKind, str] = {
-    "comments": "comment comments comment-list commentlist commentform disqus cmts respond",
-    "caption": "caption cap imgcaption img-caption wp-caption-text photo-credit image-credit img-credit",
-    "links": (
-        "related relatedposts related-posts readmore read-more see-also seealso also inline-related most-read"
-        " mostread popular popularposts trending breadcrumbs breadcrumb pathway menu navbar nav navigation sidebar"
-        " ticker newsticker recommended recommendations reco tags tag-list keywords archive blogarchive pager"
-        " pagination latest more-news morenews widget-area you-may-like"
-    ),
-    "other": "about-author author-box author-bio author-info post-author-box",
-    "bar": (
-        "share shares sharing sharedaddy addthis addtoany social socials social-share toolbar tools newsletter"
-        " subscribe subscription footer copyright cookie cookies popup modal advertisement ad ads banner adsbygoogle promo"
-        " print-only app-download notification"
-    ),
-}
-_KINDS: dict[str, AsideKind] = {token: kind for kind, tokens in _CLASSES.items() for token in tokens.split()}
-_TOKENS = re.compile(f"(?<![a-z])(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?![a-z])")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_FOOT = re.compile(r"(?:post|entry|article|message|story|content)[-_]+footer", re.I)
 # Lists of links have this share of their letters in links; paragraphs with links in them do not.
 _LINKED = 0.75
 _LONG = 80
@@ -88,6 +67,9 @@ class Pruner:
                 self._mark_under(element)
             elif each.images and each.chars <= _CAPTION and element.tag in _CONTAINERS and self._is_caption(element):
                 self._mark(element, "caption")
+            elif element.get("role") == "region" and each.links and each.chars <= _CARD and element not in self._holy:
+                # A part of its own in the midst of an article: a podcast, another article.
+                self._mark(element, "links")
             elif len(element) >= _CARDS:
                 self._mark_cards(element)
             if element.tag in _CONTAINERS and element not in self._holy and each.is_links():
@@ -256,8 +238,10 @@ def _kind(element: Any) -> AsideKind | None:
     if (role := attributes.get("role")) and role in _ROLES:
         return _ROLES[role]
     named = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-    if _FOOT.search(named):
+    if len(named) < 2:
         return None
-    if len(named) > 1 and (found := _TOKENS.search(_CAMEL.sub("-", named[:_CARD]).lower())):
-        return _KINDS[found[0]]
-    return None
+    words = furniture_words()
+    plain = _CAMEL.sub("-", named[:_CARD]).lower()
+    if not (found := words.classes.search(plain)) or words.article_classes.search(plain):
+        return None
+    return words.kinds[found[0]]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import urljoin, urlsplit
 
 from musnad.gather.outlets import outlet_of
-from musnad.gather.pages.article import article
+from musnad.gather.pages.article import article, spoken_of
 from musnad.gather.pages.blocks import blocks
 from musnad.gather.pages.byline import author
 from musnad.gather.pages.markup import Markup, parse
@@ -50,8 +50,9 @@ def read_markup(markup: Markup, url: str | None = None) -> Page:
     when = timing(tree, said, lines, place, address)
     who = author(tree, said, lines, place, names)
     found = article(tree, lines, title.title, place, (who, site))
+    body = said.article.get("articleBody")
     return Page(
-        text=found.text,
+        text=(isinstance(body, str) and spoken_of(body, found.text)) or found.text,
         title=title.title,
         author=who,
         published=when.published,

@@ -35,6 +35,8 @@ _CHANGED = (
 _BEFORE, _AFTER = 4, 10
 # Longer blocks are paragraphs; days in them are those of events.
 _SHORT = 140
+# How far before a day the words may stand that say of what it is the day.
+_LABEL = 30
 _IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01]|[1-9])(?=[/_.-]|$)")
 
 
@@ -121,7 +123,7 @@ def _shown(lines: Sequence[Block], title: int | None) -> list[_Seen]:
         far = paragraphs > 0 or place > _AFTER or place < -_BEFORE
         start = 0
         for each in days_in(line.apart):
-            label = plain[start : each.start]
+            label = plain[max(start, each.start - _LABEL) : each.start]
             change = bool(words.changed.search(label))
             labelled = change or bool(words.published.search(label))
             found.append(_Seen(each.day, place, change, labelled, each.hijri, far))
@@ -154,7 +156,7 @@ def _nearest(seen: list[_Seen]) -> date | None:
     if not seen:
         return None
     # After the title before before it: above it stands today's date on many sites. Of two calendars the exact one.
-    order = sorted(seen, key=lambda each: (not each.labelled, each.far, each.hijri, each.place < 0, abs(each.place)))
+    order = sorted(seen, key=lambda each: (each.far, not each.labelled, each.hijri, each.place < 0, abs(each.place)))
     return order[0].day
 
 

@@ -13,7 +13,7 @@ from musnad.gather.pages.stated import Stated
 _PARTS = re.compile(r"\s+(?:[|\-–—•·»«:]|::|>)+\s+|\s*\|\s*|\s*:\s+")
 _NAMED = re.compile(r"title|headline|heading|ttl|subject|عنوان", re.I)
 _LONGEST = 300
-_SHORTEST = 8
+_SHORTEST = 3
 # A part of a title that is the site's or section's name has few words.
 _NAME = 5
 _BIG = 4
@@ -125,11 +125,15 @@ def _without_names(raw: str, names: set[str], plain: bool) -> str | None:
     if not plain and len(pieces) > 1:
         longest = max(pieces, key=lambda piece: piece[1] - piece[0])
         # A colon belongs to titles («الوزير: السد آمن»); other marks part names from them.
-        while pieces[-1] != longest and _is_name(raw, pieces[-1]) and ":" not in raw[pieces[-2][1] : pieces[-1][0]]:
+        while pieces[-1] != longest and _is_name(raw, pieces[-1]) and not _is_colon(raw, pieces[-2], pieces[-1]):
             pieces = pieces[:-1]
-        while pieces[0] != longest and _is_name(raw, pieces[0]) and ":" not in raw[pieces[0][1] : pieces[1][0]]:
+        while pieces[0] != longest and _is_name(raw, pieces[0]) and not _is_colon(raw, pieces[0], pieces[1]):
             pieces = pieces[1:]
     return raw[pieces[0][0] : pieces[-1][1]].strip() or None
+
+
+def _is_colon(raw: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    return raw[before[1] : after[0]].strip() == ":"
 
 
 def _is_name(raw: str, piece: tuple[int, int]) -> bool:

@@ -8,36 +8,49 @@ from typing import Any
 
 import yaml
 
+from musnad.gather.pages.page import AsideKind
 from musnad.gather.pages.spelling import folded, words_only
 
 
 @dataclass(frozen=True, slots=True)
 class FurnitureWords:
-    """See ``furniture.yaml``; all folded, without punctuation where whole lines are meant."""
+    """See ``furniture.yaml``; all folded, without punctuation where whole lines are meant.
+
+    *classes* finds a word of *kinds* in class names in small letters.
+    """
 
     headings: frozenset[str]
     openings: tuple[str, ...]
     lines: frozenset[str]
+    sources: tuple[str, ...]
     captions: frozenset[str]
     bylines: re.Pattern[str]
     bare_bylines: frozenset[str]
     changed: re.Pattern[str]
     published: re.Pattern[str]
+    classes: re.Pattern[str]
+    kinds: dict[str, AsideKind]
+    article_classes: re.Pattern[str]
 
 
 @cache
 def furniture_words() -> FurnitureWords:
     """The words of furniture."""
     table = _table("furniture.yaml")
+    kinds: dict[str, AsideKind] = {word: kind for kind, words in table["classes"].items() for word in words}
     return FurnitureWords(
         headings=frozenset(map(words_only, table["headings"])),
         openings=tuple(sorted({folded(each) for each in table["openings"]})),
         lines=frozenset(words_only(each) or each for each in table["lines"]),
+        sources=tuple(map(folded, table["sources"])),
         captions=frozenset(map(words_only, table["captions"])),
         bylines=re.compile(rf"^(?:{_any(table['bylines'])})\s*[:/|-]?\s+"),
         bare_bylines=frozenset(map(words_only, table["bylines"])),
         changed=re.compile(rf"(?<!\w)(?:{_any(table['changed'])})(?!\w)"),
         published=re.compile(rf"(?<!\w)(?:{_any(table['published'])})(?!\w)"),
+        classes=re.compile(rf"(?<![a-z])(?:{_any(list(kinds))})(?![a-z])"),
+        kinds=kinds,
+        article_classes=re.compile(rf"(?<![a-z])(?:{_any(table['article_classes'])})(?![a-z])"),
     )
 
 
