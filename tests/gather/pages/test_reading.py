@@ -107,6 +107,7 @@ def test_days_that_are_stated(head: str, published: tuple[int, int, int], change
         ("", "<div>آخر تحديث: 7 آذار 2031</div><div>نشر في 5 آذار 2031</div>"),
         ("", "<time datetime='2031-03-05T10:00'>أمس</time>"),
         ("", "<span itemprop='datePublished' content='2031-03-05'>x</span>"),
+        ("", "<div><img src=a.jpg><b>رجاء</b> <i>5 آذار 2031</i></div>"),
         ("", "<div>١١ ذو القعدة ١٤٥٢هـ - ٥ مارس ٢٠٣١م</div>"),
     ],
 )
@@ -182,6 +183,9 @@ def test_no_word_of_a_page_is_lost() -> None:
         f"<div><div>{DAM}</div><div>&nbsp;</div><div>{BREAD}</div><div>{BRIDGE}</div></div>",
         f"<section><p><span>{DAM}</span></p><ul><li>{BREAD}</li></ul><blockquote>{BRIDGE}</blockquote></section>",
         f"<div><p>{DAM}</p></div><div><p>{BREAD}</p></div><div><p>{BRIDGE}</p></div>",
+        f"<pre>{DAM}\n\n{BREAD}\n{BRIDGE}</pre>",
+        # Names that deceive
+        f"<div class='latest-archive'><div class='tools also'>{PARAGRAPHS}</div></div>",
     ],
 )
 def test_paragraphs_of_any_kind(body: str) -> None:
@@ -202,6 +206,7 @@ def test_an_article_that_only_scripts_would_show() -> None:
         "<p>بقلم رجاء الصافي</p>",
         "<a rel=author href=/a>رجاء الصافي</a>",
         "<span class='byline'><b>رجاء الصافي</b> - المرج</span>",
+        "<div><img src=a.jpg><span>بقلم: رجاء الصافي</span></div>",
     ],
 )
 def test_the_author(html: str) -> None:
@@ -261,6 +266,9 @@ def test_entities_and_mojibake() -> None:
         "<ul><li>" * 20_000 + DAM,
         "<a href=/>" * 50_000 + DAM,
         "<div><a>x</a></div>" * 30_000,
+        "<table><tr><td>" * 80 + f"<p>{DAM}</p>" * 3_000,
+        "<div class=title>" * 200 + f"<p>{DAM}</p>" * 3_000,
+        "<div role=region class=latest>" * 200 + f"<p>{DAM}</p>" * 3_000,
         "<script type='application/ld+json'>" + "[" * 100_000 + "@",
         "<script type='application/ld+json'>"
         + json.dumps({"@type": "Article", "author": [["x"] * 1000] * 100})

@@ -129,17 +129,18 @@ class _Found:
 
     def __init__(self, text: str) -> None:
         self._lines: set[str] = set()
-        self._runs: set[tuple[str, ...]] = set()
+        # Their hashes: as tuples they would take many times the memory of the page.
+        self._runs: set[int] = set()
         for line in text.split("\n"):
             self._lines.update(words_only(part) for part in (line, *line.split("|")))
             words = words_only(line).split()
-            self._runs.update(tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
+            self._runs.update(hash(tuple(words[at : at + _RUN])) for at in range(len(words) - _RUN + 1))
 
     def has(self, line: str) -> bool:
         """Whether *line* is one, or its first words stand in one."""
         plain = words_only(line)
         words = plain.split()
-        return plain in self._lines or (len(words) >= _RUN and tuple(words[:_RUN]) in self._runs)
+        return plain in self._lines or (len(words) >= _RUN and hash(tuple(words[:_RUN])) in self._runs)
 
 
 def _beside(block: Block, heading: str, names: set[str]) -> AsideKind | None:

@@ -73,6 +73,12 @@ def blocks(tree: Any) -> Iterator[Block]:
                 yield from made()
                 holders.pop()
             value = element.tail if element is not tree else None
+        if value and "\n" in value and any(each.tag == "pre" for each in holders):
+            # Lines count here as they stand.
+            *lines, value = value.split("\n")
+            for line in lines:
+                parts.append(line)
+                yield from made()
         if value:
             parts.append(value)
             if links:

@@ -9,6 +9,7 @@ from typing import Any
 from musnad.gather.encodings import Decoded, decode, single_byte_encoding, wide_encoding
 from musnad.gather.events import Unreadable
 from musnad.gather.mojibake import may_be_garbled, repaired
+from musnad.gather.pages.spelling import short_text
 
 # How far into a page its encoding is looked for: browsers look at 1,024 bytes, old pages need more.
 _HEAD = 4096
@@ -23,6 +24,8 @@ _SILENT = (
 _TABLE = ("tbody", "thead", "tfoot", "tr", "td", "th")
 # Longer cells are no data.
 _PARAGRAPH = 200
+# Pages of news sites have some thousands; taking apart ten times this many takes minutes.
+_ELEMENTS = 300_000
 _DATA = re.compile(r"json", re.I)
 
 
@@ -64,6 +67,8 @@ def parse(data: bytes, headers: Mapping[str, str] | None = None) -> Markup:
             break
     else:
         raise Unreadable("The markup of this page is nested too deep to be taken apart. Save its text as .txt.")
+    if sum(1 for _ in tree.iter()) > _ELEMENTS:
+        raise Unreadable(f"This page has more than {_ELEMENTS:,} elements. Save its text as .txt.")
     texts = tuple(
         each.text
         for each in tree.iter("script")
@@ -89,15 +94,19 @@ def _mend(tree: Any) -> bool:
 
 def _open_layout_tables(tree: Any) -> None:
     """Turn tables that only place things on the page into divisions: those with a paragraph or a table in a cell."""
-    for table in tree.iter("table"):
-        cells = table.iter("td", "th")
-        if any(cell.find(".//table") is not None or _own(cell) > _PARAGRAPH for cell in cells):
-            for each in table.iter(*_TABLE):
-                each.tag = "div"
+    tables = {each: _table_around(each) for each in tree.iter("table", *_TABLE)}
+    layout = {
+        around
+        for each, around in tables.items()
+        if each.tag == "table" or (each.tag in ("td", "th") and short_text(each, _PARAGRAPH) is None)
+    }
+    for each, around in tables.items():
+        if (each if each.tag == "table" else around) in layout:
+            each.tag = "div"
 
 
-def _own(cell: Any) -> int:
-    return sum(map(len, cell.itertext()))
+def _table_around(element: Any) -> Any:
+    return next(element.iterancestors("table"), None)
 
 
 def _decoded(data: bytes, headers: Mapping[str, str]) -> Decoded:

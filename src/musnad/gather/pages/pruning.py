@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from musnad.gather.pages.days import days_in
 from musnad.gather.pages.page import Aside, AsideKind
-from musnad.gather.pages.spelling import tidy, words_only
+from musnad.gather.pages.spelling import folded, short_text, tidy, words_only
 from musnad.gather.pages.words import FurnitureWords, furniture_words
 
 _ALWAYS: dict[str, AsideKind] = {
@@ -16,6 +17,7 @@ _ROLES: dict[str, AsideKind] = {
     "navigation": "links", "contentinfo": "bar", "complementary": "links", "search": "bar", "menu": "links",
     "menubar": "links", "dialog": "bar",
 }  # fmt: skip
+_ABOUT = re.compile(r"meta|author|byline|writer|info|date|time", re.I)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Lists of links have this share of their letters in links; paragraphs with links in them do not.
 _LINKED = 0.75
@@ -92,8 +94,18 @@ class Pruner:
     def _mark_named(self) -> None:
         """By what elements are, and by what their classes say they are."""
         for element in self._tree.iter():
-            if not self._is_gone(element) and element not in self._holy and (kind := _kind(element)):
+            if self._is_gone(element) or element in self._holy or not (kind := _kind(element)):
+                continue
+            # A name may deceive; what holds most of the page is the article, or what readers wrote.
+            if kind == "comments" or not self._holds_most(element):
                 self._mark(element, kind)
+
+    def _holds_most(self, element: Any) -> bool:
+        if short_text(element, _CAPTION) is not None:
+            return False
+        if not self._measures:
+            self._measures = measure(self._tree)
+        return 2 * self._measures[element].long > self._measures[self._tree].long
 
     def _is_heading(self, element: Any) -> bool:
         if element.tag in ("a", "html", "body") or element in self._holy:
@@ -102,9 +114,13 @@ class Pruner:
 
     def _is_caption(self, element: Any) -> bool:
         """Whether a block with a picture has but a caption besides; a short paragraph ends like a sentence."""
-        if element in self._holy or not self._measures[element].chars:
+        if element in self._holy or not self._measures[element].chars or _ABOUT.search(element.get("class", "")):
             return False
-        return not tidy(element.text_content()).endswith((".", "؟", "!", "»"))
+        text = tidy(" ".join(element.itertext()))
+        # A picture stands beside the line that says when and by whom, too.
+        if days_in(text) or furniture_words().bylines.match(folded(text)):
+            return False
+        return not text.endswith((".", "؟", "!", "»"))
 
     def _mark_under(self, heading: Any) -> None:
         """A block under a heading such as «اقرأ أيضا»: what holds the heading, or what follows it."""

@@ -1,6 +1,7 @@
 """Spelling that does not matter when words of pages are compared."""
 
 import re
+from typing import Any
 
 _LETTERS = str.maketrans(
     {
@@ -24,6 +25,20 @@ def folded(text: str) -> str:
 def words_only(text: str) -> str:
     """*text* folded and without punctuation."""
     return _MARKS.sub(" ", folded(text)).strip()
+
+
+def short_text(element: Any, limit: int) -> str | None:
+    """The text of an element of lxml, tidied; None if it has more than *limit* characters, without reading them all."""
+    parts: list[str] = []
+    size = 0
+    for part in element.itertext():
+        parts.append(part)
+        # Blanks are free, within bounds.
+        size += len(part.strip()) + 1
+        if size > 4 * limit:
+            return None
+    text = tidy("".join(parts))
+    return text if len(text) <= limit else None
 
 
 def tidy(text: str) -> str:

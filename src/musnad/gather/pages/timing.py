@@ -9,7 +9,7 @@ from typing import Any
 from musnad.gather.dates import day
 from musnad.gather.pages.blocks import Block
 from musnad.gather.pages.days import days_in
-from musnad.gather.pages.spelling import folded
+from musnad.gather.pages.spelling import folded, short_text
 from musnad.gather.pages.stated import Stated
 from musnad.gather.pages.words import furniture_words
 
@@ -144,7 +144,7 @@ def _marked(tree: Any, title: Any) -> list[_Seen]:
         value = element.get("datetime") or element.get("content") or element.get("title") or ""
         if element.tag != "time" and "date" not in kind and "publish" not in kind and element.get("pubdate") is None:
             continue
-        made = _day(value) or _day(element.text_content()[:_SHORT])
+        made = _day(value) or _day(short_text(element, _SHORT) or "")
         if made:
             change = "modif" in kind or "updat" in kind
             sure = "publish" in kind or "created" in kind or element.get("pubdate") is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from musnad.gather.pages.blocks import Block
-from musnad.gather.pages.spelling import tidy, words_only
+from musnad.gather.pages.spelling import short_text, words_only
 from musnad.gather.pages.stated import Stated
 
 # Blanks on both sides, so that «الشرق-الأوسط» is one.
@@ -72,8 +72,8 @@ def _shown(tree: Any) -> Iterator[Heading]:
         rank = _rank(element)
         if rank is None:
             continue
-        text = tidy(element.text_content())
-        if _SHORTEST <= len(text) <= _LONGEST:
+        text = short_text(element, _LONGEST)
+        if text and len(text) >= _SHORTEST:
             waiting.append((rank, Heading(text, element)))
     waiting.sort(key=lambda each: each[0])
     return (each for _, each in waiting)
@@ -143,8 +143,8 @@ def _is_name(raw: str, piece: tuple[int, int]) -> bool:
 def _first_line(tree: Any) -> Heading:
     """The first line in bold, as messages have it."""
     for element in tree.iter("b", "strong"):
-        text = tidy(element.text_content())
-        if _SHORTEST <= len(text) <= _LONGEST:
+        text = short_text(element, _LONGEST)
+        if text and len(text) >= _SHORTEST:
             return Heading(text, element)
     return Heading(None)
 
