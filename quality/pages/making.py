@@ -44,13 +44,17 @@ class Article:
 
 @dataclass(frozen=True)
 class MadePage:
-    """A page with its gold: *text* by paragraphs, the lead included where the layout shows it."""
+    """A page with its gold: *text* by paragraphs, the lead included where the layout shows it.
+
+    *has_markup* is False where only scripts would show the text.
+    """
 
     name: str
     data: bytes
     article: Article
     text: tuple[str, ...]
     url: str
+    has_markup: bool = True
 
 
 def articles() -> list[Article]:
@@ -80,7 +84,7 @@ def made(layout: Path, article: Article) -> MadePage:
     shown = _NAME.findall(source[source.lower().find("<body") :])
     text = ((article.lead,) if "lead" in shown else ()) + article.text
     data = page.encode(encoding, "xmlcharrefreplace")
-    return MadePage(f"{layout.stem}-{article.id}", data, article, text, filler.url)
+    return MadePage(f"{layout.stem}-{article.id}", data, article, text, filler.url, "body_json" not in source)
 
 
 @cache
@@ -199,6 +203,10 @@ class _Filler(DayStyles):
             '<div class="live__body"><p>{}</p></div></li>'
         )
         return "\n".join(entry.format(f"{14 - n}:3{n}", each) for n, each in enumerate(self._paragraphs))
+
+    @property
+    def body_json(self) -> str:
+        return json.dumps("\n".join(self._article.text), ensure_ascii=False)[1:-1].replace("<", "\\u003c")
 
     @property
     def first(self) -> str:

@@ -46,7 +46,9 @@ def sets() -> dict[str, list[MadePage]]:
     """The sets that can be made here, by name."""
     reports = articles()
     found = {"pages": list(pages(TUNED, reports)), "pages aside": list(pages(ASIDE, reports))}
-    found["pages blind"] = [replace(each, data=blinded(each.data)) for name in list(found) for each in found[name]]
+    found["pages blind"] = [
+        replace(each, data=blinded(each.data)) for name in list(found) for each in found[name] if each.has_markup
+    ]
     others = list(corpus_articles())
     if others:
         layouts = sorted((*TUNED.glob("*.html"), *ASIDE.glob("*.html")))

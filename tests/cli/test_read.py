@@ -96,6 +96,18 @@ def test_what_cannot_be_read_is_told_in_a_line_each(run: Run, folder: Path, path
     assert last.endswith("; 1 report there already; left unread: 3, see above.")
 
 
+def test_columns_of_other_names(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"id,Body,published_at\n1,{DAM},2031-03-05\n", "utf-8")
+    result = run("read", str(path), "--map", "text=Body,date=published_at")
+    assert result.exit_code == 0
+    assert "1 report added" in result.stderr
+    result = run("read", str(path), "--map", "text=story")
+    assert result.exit_code == 1
+    assert "no column «story», but id, body, published_at" in result.stderr
+    assert "Or correct --map." in result.stderr
+
+
 def test_notes_alone_are_no_failure(run: Run, folder: Path) -> None:
     (folder / "c.docx").write_bytes(b"PK")
     result = run("read", str(folder))

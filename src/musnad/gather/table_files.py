@@ -18,6 +18,17 @@ def read(head: bytes, stream: BinaryIO, intake: Intake, limits: Limits) -> Itera
     """
     base = stem(intake.path)
     columns = [name.lower() for name in (intake.columns.get("text", "text"), *intake.columns.values())]
+    try:
+        yield from _rows(head, stream, intake, limits, base, columns)
+    except Unreadable as unreadable:
+        if not intake.columns:
+            raise
+        raise Unreadable(f"{unreadable.message} Or correct --map.", unreadable.place) from unreadable
+
+
+def _rows(
+    head: bytes, stream: BinaryIO, intake: Intake, limits: Limits, base: str, columns: list[str]
+) -> Iterator[Found | Problem]:
     for count, each in enumerate(rows(head, stream, intake.path, columns, limits.record)):
         if count >= limits.records:
             raise Unreadable(f"There are more than {limits.records:,} rows here; the rest was left unread. Split it.")

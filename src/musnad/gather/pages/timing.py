@@ -35,6 +35,8 @@ _CHANGED = (
 _BEFORE, _AFTER = 4, 10
 # Longer blocks are paragraphs; days in them are those of events.
 _SHORT = 140
+# Two lines of so many letters are more than a lead.
+_PARAGRAPH, _LEADS = 80, 1
 # How far before a day the words may stand that say of what it is the day.
 _LABEL = 30
 _IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01]|[1-9])(?=[/_.-]|$)")
@@ -113,6 +115,7 @@ def _shown(lines: Sequence[Block], title: int | None) -> list[_Seen]:
     paragraphs = 0
     for number, line in enumerate(lines):
         place = number - at
+        paragraphs += place > 0 and len(line.text) > _PARAGRAPH
         if len(line.text) > _SHORT:
             paragraphs += place > 0
             continue
@@ -120,7 +123,7 @@ def _shown(lines: Sequence[Block], title: int | None) -> list[_Seen]:
             continue
         plain = folded(line.apart)
         # Behind the text stand days of publication too, but also those of other things.
-        far = paragraphs > 0 or place > _AFTER or place < -_BEFORE
+        far = paragraphs > _LEADS or place > _AFTER or place < -_BEFORE
         start = 0
         for each in days_in(line.apart):
             label = plain[max(start, each.start - _LABEL) : each.start]
@@ -154,6 +157,9 @@ def _marked(tree: Any, title: Any) -> list[_Seen]:
 
 def _nearest(seen: list[_Seen]) -> date | None:
     if not seen:
+        return None
+    if all(each.far and not each.labelled for each in seen) and len({each.day for each in seen}) > 1:
+        # Of other articles, or of what readers wrote.
         return None
     # After the title before before it: above it stands today's date on many sites. Of two calendars the exact one.
     order = sorted(seen, key=lambda each: (each.far, not each.labelled, each.hijri, each.place < 0, abs(each.place)))

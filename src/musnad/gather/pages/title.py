@@ -51,7 +51,16 @@ def heading(tree: Any, said: Stated, site_names: Iterable[str]) -> Heading:
     longer = [
         each for each in (*shown, _first_line(tree)) if each.title and len(each.title.split()) >= _least(each, short)
     ]
+    longer = [each for each in longer if not _leads_away(each.element)]
     return longer[0] if longer else Heading(bare) if bare else next(iter(shown), Heading(None))
+
+
+def _leads_away(element: Any) -> bool:
+    """Whether a heading is a link, as those of other articles are; the first heading of a page may be one too."""
+    if element is None or element.tag == "h1":
+        return False
+    inside = element.tag == "a" or any(each.tag == "a" for each in element.iterancestors())
+    return inside or any(each.get("href") for each in element.iter("a"))
 
 
 def _least(found: Heading, short: int) -> int:
@@ -68,7 +77,7 @@ def _raw(said: Stated) -> list[str]:
 def _shown(tree: Any) -> Iterator[Heading]:
     """What looks like a heading: first h1, then elements of such a class, other headings, big letters."""
     waiting: list[tuple[int, Heading]] = []
-    for element in tree.iter("h1", "h2", "h3", "h4", "div", "span", "p", "td", "font", "a", "b", "strong"):
+    for element in tree.iter("h1", "h2", "h3", "h4", "div", "span", "p", "td", "font", "a", "b", "strong", "dt"):
         rank = _rank(element)
         if rank is None:
             continue
