@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Iterator
-from typing import BinaryIO
+from dataclasses import replace
+from typing import TYPE_CHECKING, BinaryIO
 
 from musnad.gather.encodings import Fault
 from musnad.gather.events import Found, Limits, Unreadable
@@ -10,6 +11,9 @@ from musnad.gather.metadata import Metadata
 from musnad.gather.records import REPAIRED, Intake
 from musnad.gather.streams import STDIN, whole
 from musnad.model import Problem
+
+if TYPE_CHECKING:
+    from musnad.gather.pages.channel import ChannelMessage
 
 _LOST = "\ufffd"
 
@@ -38,10 +42,15 @@ def of_page(
         Unreadable: as :func:`read`.
     """
     # Here and not above: lxml is needed for pages alone.
+    from musnad.gather.pages.channel import channel_messages
     from musnad.gather.pages.markup import parse
     from musnad.gather.pages.reading import read_markup
 
     markup = parse(data, headers)
+    messages = channel_messages(markup.tree)
+    if len(messages) > 1:
+        yield from _messages(messages, intake, name, place)
+        return
     page = read_markup(markup, url)
     if not page.text:
         raise Unreadable("No article was found in this page. Save the article's text as .txt.")
@@ -59,6 +68,15 @@ def of_page(
         changed=page.changed,
     )
     yield from intake.report(page.text, stated, name, place)
+
+
+def _messages(messages: "list[ChannelMessage]", intake: Intake, name: str, place: str) -> Iterator[Found | Problem]:
+    intake = replace(intake, many=True)
+    for number, each in enumerate(messages, 1):
+        stated = Metadata(each.outlet or each.site, each.published, each.url, via=each.via)
+        where = f"{place}, message {number}" if place else f"message {number}"
+        yield from intake.report(each.text, stated, f"{name}-{number}", where)
+    yield from intake.set_aside()
 
 
 def _byte(place: str, fault: Fault) -> str:

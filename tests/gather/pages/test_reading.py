@@ -161,6 +161,14 @@ def test_what_goes_to_the_side_is_not_lost(html: str, kind: str) -> None:
     assert kind in asides(found)
 
 
+@pytest.mark.parametrize(
+    "line", ["<h3>أحداث 5 أيار 2030</h3>", "<p>نشر في لندن تقرير عن السد.</p>", "<p>تحديث الشبكة مستمر.</p>"]
+)
+def test_what_only_looks_like_furniture_stays(line: str) -> None:
+    found = page(f"<div><h1>{TITLE}</h1><p>{DAM}</p>{line}<p>{BREAD}</p><p>{BRIDGE}</p></div>")
+    assert len(found.text.split("\n")) == 4
+
+
 def test_comments_go_to_the_side() -> None:
     comment = "<li><b>قارئ</b><p>كلام مكرر سمعناه من قبل ولم نر شيئا على أرض الواقع يا جماعة.</p></li>"
     found = page(f"<h1>{TITLE}</h1><div>{PARAGRAPHS}</div><section id=comments><ol>{comment * 3}</ol></section>")

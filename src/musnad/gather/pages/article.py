@@ -26,6 +26,8 @@ _SENTENCE = re.compile(r"\w\s+\S+\s+\S.*[.؟!»]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 # A line of so many letters that is no link is a paragraph.
 _PARAGRAPH = 45
+_HEADINGS = ("h2", "h3", "h4", "h5")
+_STOPS = (".", "؟", "!", "»")
 # So many words in a row tell where a paragraph comes from.
 _RUN = 5
 
@@ -59,7 +61,8 @@ def article(
     names = {words_only(each) for each in known if each}
     heading = words_only(title or "")
     found = _Found(_text(tree))
-    kinds = [_beside(line, heading, names) for line in lines]
+    first = next((n for n, line in enumerate(lines) if n > (place or 0) and _is_paragraph(line)), len(lines))
+    kinds = [_beside(line, heading, names, number < first) for number, line in enumerate(lines)]
     taken = [kind is None and found.has(line.text) for line, kind in zip(lines, kinds, strict=True)]
     _complete(lines, kinds, taken, place)
     _trim(lines, taken, place or 0)
@@ -94,7 +97,8 @@ def _complete(lines: Sequence[Block], kinds: list[AsideKind | None], taken: list
     holders = {lines[place].element.getparent() for place in places}
     for place in range(first, len(lines)):
         line = lines[place]
-        if taken[place] or kinds[place] or line.is_link or len(line.text) < _PARAGRAPH:
+        inside = place < last and line.element.tag in _HEADINGS and line.element.getparent() in holders
+        if taken[place] or kinds[place] or line.is_link or (len(line.text) < _PARAGRAPH and not inside):
             continue
         # Before the text, a day tells of the line that says when and by whom.
         if places and place < places[0] and len(line.text) <= _SHORT and days_in(line.apart):
@@ -143,8 +147,8 @@ class _Found:
         return plain in self._lines or (len(words) >= _RUN and hash(tuple(words[:_RUN])) in self._runs)
 
 
-def _beside(block: Block, heading: str, names: set[str]) -> AsideKind | None:
-    """What a block is if it is no paragraph of the article."""
+def _beside(block: Block, heading: str, names: set[str], early: bool) -> AsideKind | None:
+    """What a block is if it is no paragraph of the article; *early*: it stands before all that are long."""
     line = block.text
     if len(line) > _SHORT:
         return None
@@ -159,22 +163,32 @@ def _beside(block: Block, heading: str, names: set[str]) -> AsideKind | None:
         return "line"
     if plain in words.captions:
         return "caption"
-    if folded(line).startswith(words.openings):
+    start = folded(line)
+    if start.startswith(words.openings):
+        # «نشر في» opens a line about the report, and a sentence on a newspaper too.
+        dated = words.published.match(start) or words.changed.match(start)
+        return None if dated and not any(map(str.isdigit, start)) else "line"
+    if early and not line.endswith(_STOPS) and days_in(block.apart):
         return "line"
-    if len(line) <= _DATELINE and _is_date_line(block.apart):
-        return "line"
-    return None
+    return "line" if len(line) <= _DATELINE and _is_date_line(block.apart) else None
+
+
+def _is_paragraph(block: Block) -> bool:
+    if len(block.text) < _PARAGRAPH:
+        return False
+    return len(block.text) > _SHORT or block.text.endswith(_STOPS) or not days_in(block.apart)
 
 
 def _is_date_line(line: str) -> bool:
-    """Whether a line holds a day and hardly a word besides."""
+    """Whether a line holds a day and no words besides but those of days."""
     days = days_in(line)
     if not days:
         return False
     rest = folded(line)
     for each in reversed(days):
         rest = rest[: each.start] + rest[each.end :]
-    return len(_LETTERS.findall(rest)) <= len(_LETTERS.findall("الاربعاء المصادف الموافق"))
+    rest = furniture_words().day_words.sub("", rest)
+    return not _LETTERS.search(rest)
 
 
 def _text(tree: Any) -> str:

@@ -28,6 +28,7 @@ class FurnitureWords:
     bare_bylines: frozenset[str]
     changed: re.Pattern[str]
     published: re.Pattern[str]
+    day_words: re.Pattern[str]
     classes: re.Pattern[str]
     kinds: dict[str, AsideKind]
     article_classes: re.Pattern[str]
@@ -38,6 +39,7 @@ def furniture_words() -> FurnitureWords:
     """The words of furniture."""
     table = _table("furniture.yaml")
     kinds: dict[str, AsideKind] = {word: kind for kind, words in table["classes"].items() for word in words}
+    of_days = [*table["day_words"], *table["changed"], *table["published"], *day_words().weekdays]
     return FurnitureWords(
         headings=frozenset(map(words_only, table["headings"])),
         openings=tuple(sorted({folded(each) for each in table["openings"]})),
@@ -48,6 +50,7 @@ def furniture_words() -> FurnitureWords:
         bare_bylines=frozenset(map(words_only, table["bylines"])),
         changed=re.compile(rf"(?<!\w)(?:{_any(table['changed'])})(?!\w)"),
         published=re.compile(rf"(?<!\w)(?:{_any(table['published'])})(?!\w)"),
+        day_words=re.compile(rf"(?<!\w)(?:{_any(of_days)})(?!\w)"),
         classes=re.compile(rf"(?<![a-z])(?:{_any(list(kinds))})(?![a-z])"),
         kinds=kinds,
         article_classes=re.compile(rf"(?<![a-z])(?:{_any(table['article_classes'])})(?![a-z])"),
