@@ -61,8 +61,10 @@ def article(
     names = {words_only(each) for each in known if each}
     heading = words_only(title or "")
     found = _Found(_text(tree))
-    first = next((n for n, line in enumerate(lines) if n > (place or 0) and _is_paragraph(line)), len(lines))
-    kinds = [_beside(line, heading, names, number < first) for number, line in enumerate(lines)]
+    # Behind the lead there may still stand when and by whom.
+    long = [number for number, line in enumerate(lines) if number > (place or 0) and _is_paragraph(line)]
+    begun = long[1] if len(long) > 1 else len(lines)
+    kinds = [_beside(line, heading, names, number < begun) for number, line in enumerate(lines)]
     taken = [kind is None and found.has(line.text) for line, kind in zip(lines, kinds, strict=True)]
     _complete(lines, kinds, taken, place)
     _trim(lines, taken, place or 0)
@@ -148,7 +150,7 @@ class _Found:
 
 
 def _beside(block: Block, heading: str, names: set[str], early: bool) -> AsideKind | None:
-    """What a block is if it is no paragraph of the article; *early*: it stands before all that are long."""
+    """What a block is if it is no paragraph of the article; *early*: before the second paragraph."""
     line = block.text
     if len(line) > _SHORT:
         return None
@@ -168,7 +170,7 @@ def _beside(block: Block, heading: str, names: set[str], early: bool) -> AsideKi
         # «نشر في» opens a line about the report, and a sentence on a newspaper too.
         dated = words.published.match(start) or words.changed.match(start)
         return None if dated and not any(map(str.isdigit, start)) else "line"
-    if early and not line.endswith(_STOPS) and days_in(block.apart):
+    if early and block.element.tag not in _HEADINGS and not line.endswith(_STOPS) and days_in(block.apart):
         return "line"
     return "line" if len(line) <= _DATELINE and _is_date_line(block.apart) else None
 
