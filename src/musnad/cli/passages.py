@@ -28,9 +28,9 @@ def short(id_: str) -> str:
     return id_[:SHOWN_OF_ID]
 
 
-def chain(terminal: Terminal, outlet: str | None, links: Iterable[Link | Attribution]) -> str:
-    """«outlet > … > speaker», outermost first."""
-    names = [outlet or f"{UNKNOWN} outlet"]
+def chain(terminal: Terminal, report: ReportEntry | Report, links: Iterable[Link | Attribution]) -> str:
+    """«outlet > … > speaker», outermost first; from whom the outlet has the report comes between."""
+    names = [report.outlet or f"{UNKNOWN} outlet", *([report.via] if report.via else [])]
     for link in links:
         source = link.source if isinstance(link, Link) else None
         names.append(link.speaker or source or UNKNOWN)
@@ -54,7 +54,7 @@ def statement_lines(terminal: Terminal, statement: Statement, words: Sequence[Sp
     *words* are places in the report's text, as in :class:`musnad.ledger.Hit`.
     """
     report = statement.report
-    who = chain(terminal, report.outlet, statement.chain)
+    who = chain(terminal, report, statement.chain)
     yield _head(terminal, report, who, labels(terminal, statement.attribution), short(statement.id))
     yield f"    {_excerpt(terminal, statement.content, statement.attribution.content.start, words)}"
 
@@ -62,7 +62,7 @@ def statement_lines(terminal: Terminal, statement: Statement, words: Sequence[Sp
 def narrated_lines(terminal: Terminal, narrated: Narrated, words: Sequence[Span] = ()) -> Iterator[str]:
     """As :func:`statement_lines`, for a sentence in the outlet's own voice."""
     report = narrated.report
-    who = chain(terminal, report.outlet, ())
+    who = chain(terminal, report, ())
     yield _head(terminal, report, who, terminal.dim(OWN_VOICE), short(report.id))
     yield f"    {_excerpt(terminal, narrated.text, narrated.span.start, words)}"
 

@@ -175,11 +175,19 @@ CREATE TRIGGER visits_no_replace BEFORE INSERT ON visits
     BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
 """
 
+# What is known of a report besides: the day of its last change, its language, and from whom its outlet has it.
+_BESIDES = """
+ALTER TABLE reports ADD COLUMN changed TEXT;
+ALTER TABLE reports ADD COLUMN language TEXT;
+ALTER TABLE reports ADD COLUMN via INTEGER REFERENCES names(row);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _TABLES
     + _append_only("names", "name_words", "reports", "blocks", "statements", "narration", "sources_read")
     + _IDENTITIES,
     _EVIDENCE + _append_only("contents", "snapshots", "visits") + _EVIDENCE_IDENTITIES,
+    _BESIDES,
 )
 
 VERSION = len(MIGRATIONS)

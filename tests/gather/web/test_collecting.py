@@ -106,7 +106,10 @@ def test_what_is_known_besides(server: Server, fetcher: Fetcher, memory: Memory)
     assert (first.report.outlet, first.report.author) == ("وكالة الوادي", "سامي")
     named = server.page("/2", article(REPORT, more='<meta property="og:site_name" content="صحيفة المرفأ">'))
     (second,) = found(run(fetcher, memory, Wanted(named, known=Metadata(outlet="وكالة الوادي"))))
-    assert second.report.outlet == "صحيفة المرفأ"
+    assert second.report.outlet == "وكالة الوادي"
+    unknown = server.page("/3", article(REPORT, more='<meta property="og:site_name" content="صحيفة المرفأ">'))
+    (third,) = found(run(fetcher, memory, unknown))
+    assert third.report.outlet == "wadi.example"
 
 
 @pytest.mark.parametrize(
@@ -132,7 +135,7 @@ def test_odd_charsets(server: Server, fetcher: Fetcher, memory: Memory, encoding
     ("body", "kind", "told"),
     [
         (b"<html><body><img src=x></body></html>", "text/html", ""),
-        (b"%PDF-1.7 " + b"x" * 500, "application/pdf", "The server calls it «application/pdf»"),
+        (b"%PDF-1.7 " + b"x" * 500, "application/pdf", "This is no PDF that can be read"),
         (b"\0\x01\x02" * 500, "text/html", "binary data"),
         (
             (article("The dam is safe and the gates will be opened tomorrow. " * 5)).encode(),
