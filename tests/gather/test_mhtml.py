@@ -18,13 +18,13 @@ Content-Type: multipart/related; type="text/html"; boundary="----b"
 """
 
 
-def saved(body: bytes, charset: str = "utf-8") -> bytes:
+def saved(body: bytes, charset: str = "utf-8", url: str = "https://news.example.org/17") -> bytes:
     from base64 import encodebytes
 
     part = f"------b\nContent-Type: text/html; charset={charset}\nContent-Transfer-Encoding: base64\nContent-Location: "
     picture = b"------b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n"
     frame = b"------b\nContent-Type: text/html\n\n<html><body>frame</body></html>\n------b--\n"
-    return HEAD.encode() + part.encode() + b"https://news.example.org/17\n\n" + encodebytes(body) + picture + frame
+    return HEAD.encode() + part.encode() + url.encode() + b"\n\n" + encodebytes(body) + picture + frame
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1256"])

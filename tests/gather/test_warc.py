@@ -81,6 +81,24 @@ def test_pages(write: Write, packed: bool) -> None:
     assert isinstance(events[-1], Finished)
 
 
+def test_an_answer_is_evidence(write: Write, packed: bool) -> None:
+    data = gzip.compress(page(DAM).encode())
+    content = answer(data, extra="Content-Encoding: gzip\r\n")
+    url = "https://news.example.org/1?utm_source=x"
+    path = write(name(packed), archive(record(content, url=url), packed=packed))
+    found = next(iter(gather([path])))
+    assert isinstance(found, Found) and found.snapshot is not None
+    snapshot = found.snapshot
+    assert snapshot.body == data
+    assert (snapshot.source, snapshot.place, snapshot.url, snapshot.status) == (str(path), found.place, url, 200)
+    assert snapshot.received == "2031-03-06T10:00:00+00:00"
+    assert ("Content-Encoding", "gzip") in snapshot.headers
+    assert snapshot.page == found.report.url == "https://news.example.org/1"
+    only_hash = next(iter(gather([path], keep=False)))
+    assert isinstance(only_hash, Found) and only_hash.snapshot is not None
+    assert (only_hash.snapshot.body, only_hash.snapshot.sha256) == (None, snapshot.sha256)
+
+
 def test_what_holds_no_report_is_counted(write: Write, packed: bool) -> None:
     parts = [
         record(answer(page(DAM), "404 Not Found")),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+import apsw
+
+from musnad.ledger import schema
 from musnad.model import Analysis, Attribution, Block, Force, Kind, Narration, Quote, Report, Span
 
 
@@ -123,3 +128,17 @@ def many(number: int) -> Iterator[Analysis]:
             f"فُتح الخزان رقم {n} صباحاً",
             name=f"report-{n}.txt",
         )
+
+
+def make_older(path: Path, version: int) -> None:
+    """Take from the ledger at *path* all that later migrations brought, as if it were of *version*."""
+    later = "".join(schema.MIGRATIONS[version:])
+    connection = apsw.Connection(str(path))
+    for index in re.findall(r"CREATE INDEX (\w+)", later):
+        connection.execute(f"DROP INDEX {index}")
+    for table in reversed(re.findall(r"CREATE TABLE (\w+)", later)):
+        connection.execute(f"DROP TABLE {table}")
+    for table, column in re.findall(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", later):
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    connection.execute(f"PRAGMA user_version={version}")
+    connection.close()

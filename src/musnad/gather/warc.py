@@ -178,8 +178,8 @@ def _answer(record: Record, limit: int) -> _Answer:
     if record.headers["warc-type"].lower() == "resource":
         if len(record.content) > limit:
             raise Unreadable(f"This page is larger than {limit >> 20} MB and was left unread.")
-        fields = (("content-type", record.headers.get("content-type", "")),)
-        return _Answer(_OK, kind, fields, record.content, record.content)
+        stated = record.headers.get("content-type", "")
+        return _Answer(_OK, kind, (("Content-Type", stated),), record.content, record.content)
     if "http" not in kind:
         return _Answer(_OK, kind)
     head = "".join(f"{name}: {value}\r\n" for name, value in record.headers.items())

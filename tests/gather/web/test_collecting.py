@@ -10,6 +10,7 @@ from musnad.gather import Found, Metadata, Visited
 from musnad.gather.web import Event, Fetcher, Wanted, WebSettings, collect
 from musnad.model import Problem, Report, Visit
 
+from ..test_pdf_files import pdf
 from ..texts import BREAD, BRIDGE, DAM, REPORT
 from .conftest import LIMITS
 from .server import Ask, Server, article, rss
@@ -120,6 +121,14 @@ def test_the_address_of_a_page(server: Server, fetcher: Fetcher, memory: Memory,
     url = server.page("/1", article(REPORT, more=f'<link rel="canonical" href="{stated.format(server.url(""))}">'))
     (first,) = found(run(fetcher, memory, url))
     assert first.report.url == server.url(path)
+
+
+def test_a_document(server: Server, fetcher: Fetcher, memory: Memory) -> None:
+    url = server.page("/17.pdf", pdf([DAM, BREAD]), Content_Type="application/pdf")
+    (first,) = found(run(fetcher, memory, Wanted(url, known=Metadata(title="السد آمن"))))
+    assert first.report.text == f"{DAM}\n{BREAD}"
+    assert (first.report.outlet, first.report.url, first.report.title) == ("wadi.example", url, "السد آمن")
+    assert first.snapshot is not None and first.snapshot.page == url
 
 
 @pytest.mark.parametrize("encoding", ["windows-1256", "iso-8859-6", "utf-16"])
