@@ -6,6 +6,7 @@ import signal
 import subprocess
 import threading
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import apsw
@@ -357,6 +358,8 @@ def test_from_whom_a_message_is_forwarded(run: Run, tmp_path: Path) -> None:
     export = {"name": "قناة الوادي", "type": "public_channel", "id": 17, "messages": [message]}
     (tmp_path / "result.json").write_text(json.dumps(export))
     assert run("read", str(tmp_path / "result.json")).exit_code == 0
+    digest = sha256(json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    assert f"result.json, message 3, SHA-256 {digest}, only the hash is kept" in run("show", "result-3").stdout
     shown = run("show", "result-3").stdout
     assert re.search(r"^via +قناة المرفأ$", shown, re.MULTILINE)
     assert re.search(r"^changed +2031-03-06$", shown, re.MULTILINE)

@@ -1,7 +1,9 @@
 """JSON that is one value: exports of Telegram, lists of records, single records; streamed."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from musnad.gather.encodings import wide_encoding
@@ -10,7 +12,7 @@ from musnad.gather.formats import stem
 from musnad.gather.records import Intake
 from musnad.gather.streams import in_utf8
 from musnad.gather.telegram import Chat, message
-from musnad.model import Problem
+from musnad.model import Problem, Snapshot
 
 # Where messages stand: in the export of one chat, and in that of an account.
 _CHATS = ("", "chats.list.item.", "left_chats.list.item.")
@@ -51,15 +53,25 @@ def read(head: bytes, stream: BinaryIO, intake: Intake, limits: Limits) -> Itera
         place = f"record {number}"
         if prefix in _MESSAGES:
             place = f"message {value.get('id', number)}" if isinstance(value, dict) else place
-            yield from message(value, chat, intake, base, place, counts)
+            for each in message(value, chat, intake, base, place, counts):
+                yield replace(each, snapshot=_snapshot(value, intake, place)) if isinstance(each, Found) else each
         elif isinstance(value, dict):
-            yield from intake.record(value, f"{base}-{number}", place)
+            yield from intake.record(value, f"{base}-{number}", place, _written(value))
         else:
             yield intake.problem(place, "This is no JSON object and was left unread.")
     if not number:
         raise Unreadable(_NOTHING)
     if counts:
         yield intake.problem("", _passed_over(counts), fatal=False)
+
+
+def _written(value: Any) -> bytes:
+    """*value* written compactly: its bytes in the file are gone when it has been taken apart."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _snapshot(value: Any, intake: Intake, place: str) -> Snapshot:
+    return Snapshot.of(_written(value), intake.path, keep=False, place=place)
 
 
 def _values(stream: "_Metered") -> Iterator[tuple[str, Any]]:
