@@ -15,6 +15,7 @@ import yaml
 
 from quality.misses import show_misses
 from quality.numbers import figures as number_figures
+from quality.pages.score import figures as page_figures
 from quality.robustness import figures as robustness_figures
 from quality.score import FIGURES
 from quality.sets import gold_sets, score
@@ -40,14 +41,14 @@ def read_floors(path: Path = FLOORS) -> Figures:
 
 
 def measure() -> Figures:
-    """The figures of every set that is present, of readings under changes of spelling, and of numbers."""
+    """The figures of every set that is present, of readings under changes of spelling, of numbers, times and pages."""
     figures = {gold_set.name: score(gold_set) for gold_set in gold_sets()}
     figures["robustness"] = robustness_figures()
     if numbers := number_figures():
         figures["numbers"] = numbers
     if times := times_figures():
         figures["times"] = times
-    return figures
+    return figures | page_figures()
 
 
 def drops(figures: Figures, floors: Figures) -> list[str]:
@@ -84,7 +85,7 @@ def write_floors(floors: Figures, path: Path = FLOORS) -> None:
 def table(figures: Figures, floors: Figures) -> str:
     """The figures as a person reads them, each with its floor under it; ↓ marks a drop."""
     lines: list[str] = []
-    scored = {name: have for name, have in figures.items() if name not in LISTED}
+    scored = {name: have for name, have in figures.items() if "row" in have}
     lines.append(_line("", ORDER))
     for name, have in scored.items():
         least = floors.get(name, {})
@@ -96,7 +97,20 @@ def table(figures: Figures, floors: Figures) -> str:
         for figure, value in figures.get(name, {}).items():
             floor = f"{least[figure]:.3f}" if figure in least else "–"
             lines.append(f"{figure:40} {_shown(value, least.get(figure)):>8}   floor {floor}")
+    lines += _page_lines(figures, floors)
     return "\n".join(lines)
+
+
+def _page_lines(figures: Figures, floors: Figures) -> list[str]:
+    lines: list[str] = []
+    for name, have in figures.items():
+        if not name.startswith("pages"):
+            continue
+        least = floors.get(name, {})
+        for figure, value in have.items():
+            floor = f"{least[figure]:.3f}" if figure in least else "–"
+            lines.append(f"{name + ', ' + figure:28} {_shown(value, least.get(figure)):>8}   floor {floor}")
+    return ["", *lines] if lines else []
 
 
 def _line(name: str, cells: Sequence[str]) -> str:

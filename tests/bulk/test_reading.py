@@ -1,5 +1,6 @@
 """Many reports into a ledger."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +37,8 @@ def test_reports_are_recorded(write: Write, ledger: Ledger) -> None:
 def test_the_pipeline_is_the_usual_analyser(ledger: Ledger, write: Write) -> None:
     sentence = "قال وزير الري كنعان السروي إن السد آمن."
     read_into(ledger, [write("a.jsonl", sentence)], Metadata(outlet="وكالة"))
-    assert content(ledger) == [
-        musnad.analyse(musnad.Report(text=sentence, outlet="وكالة", name="a-1")),
-    ]
+    report = musnad.Report(text=sentence, outlet="وكالة", name="a-1", language="ar")
+    assert [replace(each, mentions=()) for each in content(ledger)] == [replace(musnad.analyse(report), mentions=())]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -96,11 +96,23 @@ def test_what_cannot_be_read_is_told_in_a_line_each(run: Run, folder: Path, path
     assert last.endswith("; 1 report there already; left unread: 3, see above.")
 
 
+def test_columns_of_other_names(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"id,Body,published_at\n1,{DAM},2031-03-05\n", "utf-8")
+    result = run("read", str(path), "--map", "text=Body,date=published_at")
+    assert result.exit_code == 0
+    assert "1 report added" in result.stderr
+    result = run("read", str(path), "--map", "text=story")
+    assert result.exit_code == 1
+    assert "no column «story», but id, body, published_at" in result.stderr
+    assert "Or correct --map." in result.stderr
+
+
 def test_notes_alone_are_no_failure(run: Run, folder: Path) -> None:
-    (folder / "c.pdf").write_bytes(b"%PDF")
+    (folder / "c.docx").write_bytes(b"PK")
     result = run("read", str(folder))
     assert result.exit_code == 0
-    assert f"{folder}: note: Files of other kinds were passed over (1 .pdf)." in result.stderr
+    assert f"{folder}: note: Files of other kinds were passed over (1 .docx)." in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -108,6 +120,8 @@ def test_notes_alone_are_no_failure(run: Run, folder: Path) -> None:
     [
         ([], "Missing argument 'PATHS...'"),
         (["x", "--date", "أمس"], "«أمس» is no day. Write it as 2016-10-07."),
+        (["x", "--map", "text"], "«text» is no pair"),
+        (["x", "--map", "body=text"], "«body» is nothing that a report has"),
         (["x", "--date", "7/10/2016"], "is no day"),
         (["x", "--jobs", "-1"], "Invalid value for '--jobs'"),
     ],

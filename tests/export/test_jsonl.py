@@ -35,6 +35,9 @@ def test_a_line_tells_everything(ledger: Ledger, out: Path) -> None:
         "url": None,
         "title": "عنوان",
         "author": "كاتب",
+        "changed": None,
+        "language": None,
+        "via": None,
         "sha256": WATER.report.sha256,
     }
     assert (inner["number"], inner["parent"], inner["story"]) == (3, outer["id"], 0)

@@ -17,6 +17,12 @@ from musnad.gather.formats import by_head, by_name, other_document, stem
         ("a.jsonl.gz", "lines"),
         ("a.csv", "table"),
         ("a.tsv.gz", "table"),
+        ("result.json", "json"),
+        ("a.warc", "warc"),
+        ("a.warc.gz", "warc"),
+        ("a.mht", "mhtml"),
+        ("a.mhtml", "mhtml"),
+        ("a.PDF", "pdf"),
         ("a.db", None),
         ("a", None),
         ("a.gz", None),
@@ -37,6 +43,13 @@ def test_by_name(path: str, kind: str | None) -> None:
         (b"\n<!-- saved from -->\n<HTML lang='ar'>", "page"),
         (b'<?xml version="1.0"?>\n<html>', "page"),
         (b"<b>bold</b>", "text"),
+        (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "warc"),
+        (b"%PDF-1.7\n", "pdf"),
+        (b'[\n {"text": "x"}]', "json"),
+        (b'{\n "name": "x",\n "type": "public_channel",\n "id": 1,\n "messages": [\n', "json"),
+        (b'{\n "about": "x",\n "chats": {\n "about": "y", "list": [', "json"),
+        (b'{"name": "a", "text": "x", "messages": 1}', "lines"),
+        (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n", "mhtml"),
         (b"outlet,date,text\nx", "table"),
         (b'"Text";"outlet"\r\nx', "table"),
         (b"text\nx", "table"),
@@ -57,7 +70,7 @@ def test_hostile_heads_take_no_time() -> None:
 
 
 def test_other_documents() -> None:
-    assert other_document("a.PDF") == ".pdf"
+    assert other_document("a.DOCX") == ".docx"
     assert other_document("a.db") is None
 
 

@@ -7,6 +7,7 @@ import os
 import pickle
 import sys
 import tracemalloc
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,19 @@ def test_files_after_a_bad_one_are_read(write: Write, tmp_path: Path) -> None:
     events = list(gather([tmp_path / "nothing.txt", tmp_path]))
     assert len(problems(events)) == 3
     assert [report.name for report in reports(events)] == ["c.txt"]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.csv.gz", "a.txt.gz", "a.html.gz", "a.json.gz", "a"])
+def test_bombs_stop_early(tmp_path: Path, name: str) -> None:
+    packer = zlib.compressobj(9, wbits=31)
+    with (tmp_path / name).open("wb") as file:
+        for _ in range(600):
+            file.write(packer.compress(b" " * (1 << 20)))
+        file.write(packer.flush())
+    (problem,) = gather([tmp_path / name])
+    assert isinstance(problem, Problem)
+    assert problem.fatal
+    assert "larger than" in problem.message or "times its size" in problem.message
 
 
 def test_memory_stays_flat(tmp_path: Path) -> None:

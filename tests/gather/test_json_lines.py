@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musnad.gather import Found, Limits, Metadata, gather
+from musnad.gather import Finished, Found, Limits, Metadata, gather
 from musnad.gather.json_lines import read
 from musnad.gather.records import Intake
 
@@ -65,7 +65,6 @@ def test_other_ways_to_state_things(write: Write) -> None:
         ('{"text": 5}', "«text» of this record is no text"),
         ('{"text": " "}', "This is empty"),
         ('{"text": "١٢٣"}', "There are no words"),
-        ('{"text": "The dam is safe."}', "is not in Arabic"),
         ("[" * 100_000, "is no JSON that can be read"),
         ('{"id": ' + "9" * 10_000 + "}", "is no JSON that can be read"),
     ],
@@ -78,6 +77,23 @@ def test_what_is_no_record_is_told_and_the_rest_goes_on(write: Write, line: str,
     assert message in problem.message
     assert problem.place.startswith("line 3")
     assert problem.fatal
+
+
+def test_what_is_in_other_languages_is_counted(write: Write) -> None:
+    foreign = ["The dam is safe.", "The bridge was closed.", "وزیر گفت که این سد امن است"]
+    events = list(gather([write("a.jsonl", lines({"text": DAM}, *({"text": each} for each in foreign)))]))
+    (problem,) = problems(events)
+    assert problem.message == "3 texts are not in Arabic and were set aside (2 in English, 1 in Persian)."
+    assert not problem.fatal
+    assert isinstance(events[-1], Finished)
+
+
+def test_other_names_of_fields(write: Write) -> None:
+    path = write("a.jsonl", lines({"Body": DAM, "published_at": "2031-03-05", "text": "x"}))
+    (report,) = reports(list(gather([path], columns={"text": "Body", "date": "published_at"})))
+    assert (report.text, report.published) == (DAM, date(2031, 3, 5))
+    (problem,) = gather([path], columns={"text": "story"})
+    assert "no «story»" in str(problem)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,12 @@
 """Which texts are Arabic."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given
 
-from musnad.gather.language import judge
+from musnad.gather.language import judge, language
 
 from .texts import BREAD, BRIDGE, DAM, REPORT, arabic
 
@@ -74,3 +77,24 @@ def test_a_long_text_is_judged_by_all_of_its_parts() -> None:
     foreign = "The minister said that the dam was safe. " * 1000
     assert judge(foreign + REPORT + foreign) == "other script"
     assert judge("1234 " * 10_000 + REPORT) == "arabic"
+
+
+SAMPLES = yaml.safe_load((Path(__file__).parent / "languages" / "samples.yaml").read_text("utf-8"))
+
+
+def test_sentences_and_headlines_in_seven_languages() -> None:
+    wrong = [
+        text for name, texts in SAMPLES.items() for text in texts if (judge(text) == "arabic") != (name == "Arabic")
+    ]
+    # One of Pashto without a letter of its own.
+    assert len(wrong) <= 1
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_three_sentences_are_enough(name: str) -> None:
+    texts = SAMPLES[name]
+    for at in range(len(texts) - 2):
+        three = ". ".join(texts[at : at + 3])
+        assert (judge(three) == "arabic") == (name == "Arabic"), three
+        if name != "Arabic":
+            assert language(three) == name or name == "Uyghur", three

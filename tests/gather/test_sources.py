@@ -76,12 +76,19 @@ def test_a_folder_without_reports(write: Write, tmp_path: Path) -> None:
 
 
 def test_documents_that_are_passed_over_are_told(write: Write, tmp_path: Path) -> None:
-    for name in ("a.txt", "a.pdf", "b/c.pdf", "d.docx"):
+    for name in ("a.txt", "a.odt", "b/c.odt", "d.docx"):
         write(name, "x")
     *_, problem = sources([tmp_path])
     assert isinstance(problem, Problem)
-    assert "(1 .docx, 2 .pdf)" in problem.message
+    assert "(1 .docx, 2 .odt)" in problem.message
     assert not problem.fatal
+
+
+def test_what_belongs_to_a_saved_page_is_no_page(write: Write, tmp_path: Path) -> None:
+    for name in ("خبر.html", "خبر_files/ad.html", "خبر_files/deep/b.html", "other_files/c.html"):
+        write(name, "x")
+    found = [os.path.relpath(source.path, tmp_path) for source in sources([tmp_path]) if isinstance(source, Source)]
+    assert sorted(found) == ["other_files/c.html", "خبر.html"]
 
 
 def test_links_that_lead_nowhere_or_in_circles(tmp_path: Path, write: Write) -> None:

@@ -1,7 +1,7 @@
 """Many reports into a ledger."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,6 +29,7 @@ def read_into(
     evidence: bool = True,
     settings: Settings | None = None,
     limits: Limits | None = None,
+    columns: Mapping[str, str] | None = None,
     analyser: Analyser = pipeline,
     on_progress: Callable[[Summary], None] | None = None,
     on_problem: Callable[[Problem], None] | None = None,
@@ -41,7 +42,7 @@ def read_into(
     then is recorded first. Memory stays flat.
 
     Args:
-        paths, defaults, limits: see :func:`musnad.gather.gather`.
+        paths, defaults, limits, columns: see :func:`musnad.gather.gather`.
         jobs: processes to analyse with; with one, the work is done in this process. With more, a program of
             its own must keep its main part under ``if __name__ == "__main__":``.
         evidence: keep the bytes of files that are one report; otherwise only their hash is kept.
@@ -57,7 +58,8 @@ def read_into(
             recorded before stays.
     """
     run = Run(ledger, on_progress, on_problem)
-    run.record(gather(paths, defaults, skip=ledger.seen, limits=limits, keep=evidence), jobs, analyser, settings)
+    events = gather(paths, defaults, skip=ledger.seen, limits=limits, columns=columns, keep=evidence)
+    run.record(events, jobs, analyser, settings)
     return run.summary()
 
 

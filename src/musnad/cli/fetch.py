@@ -23,7 +23,7 @@ _LONGEST = 1 << 16
 @click.argument("addresses", nargs=-1, required=True, metavar="ADDRESSES...")
 @click.option("--follow-feed", is_flag=True, help="ADDRESSES are feeds, sitemaps or sites: fetch the pages they name.")
 @click.option("--only-new", is_flag=True, help="Leave out pages that were fetched before.")
-@click.option("--outlet", metavar="NAME", help="Who published the pages that do not say so themselves.")
+@click.option("--outlet", metavar="NAME", help="Who published the pages whose host is in no table of outlets.")
 @web_options
 @evidence_option
 @jobs_option

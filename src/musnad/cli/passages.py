@@ -28,9 +28,10 @@ def short(id_: str) -> str:
     return id_[:SHOWN_OF_ID]
 
 
-def chain(terminal: Terminal, outlet: str | None, links: Iterable[Link | Attribution]) -> str:
-    """«outlet > … > speaker», outermost first."""
-    names = [outlet or f"{UNKNOWN} outlet", *map(who, links)]
+def chain(terminal: Terminal, report: ReportEntry | Report, links: Iterable[Link | Attribution]) -> str:
+    """«outlet > … > speaker», outermost first; from whom the outlet has the report comes between."""
+    via = [report.via] if report.via else []
+    names = [report.outlet or f"{UNKNOWN} outlet", *via, *map(who, links)]
     return " > ".join(map(terminal.value, names))
 
 
@@ -58,7 +59,7 @@ def statement_lines(terminal: Terminal, statement: Statement, words: Sequence[Sp
     *words* are places in the report's text, as in :class:`musnad.ledger.Hit`.
     """
     report = statement.report
-    through = chain(terminal, report.outlet, statement.chain)
+    through = chain(terminal, report, statement.chain)
     yield _head(terminal, report, through, labels(terminal, statement.attribution), short(statement.id))
     yield f"    {_excerpt(terminal, statement.content, statement.attribution.content.start, words)}"
 
@@ -66,7 +67,7 @@ def statement_lines(terminal: Terminal, statement: Statement, words: Sequence[Sp
 def narrated_lines(terminal: Terminal, narrated: Narrated, words: Sequence[Span] = ()) -> Iterator[str]:
     """As :func:`statement_lines`, for a sentence in the outlet's own voice."""
     report = narrated.report
-    outlet = chain(terminal, report.outlet, ())
+    outlet = chain(terminal, report, ())
     yield _head(terminal, report, outlet, terminal.dim(OWN_VOICE), short(report.id))
     yield f"    {_excerpt(terminal, narrated.text, narrated.span.start, words)}"
 

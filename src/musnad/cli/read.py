@@ -9,6 +9,7 @@ from musnad.cli.options import evidence_option, jobs_option, ledger_option, plai
 from musnad.cli.screen import INTERRUPTED, Screen, cores
 from musnad.gather import Metadata
 from musnad.gather.dates import day
+from musnad.gather.records import FIELDS
 from musnad.ledger import Ledger
 
 
@@ -21,6 +22,18 @@ def _published(_: click.Context, __: click.Parameter, value: str | None) -> date
     return published
 
 
+def _columns(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for pair in ",".join(values).split(",") if values else ():
+        field, equals, name = (part.strip() for part in pair.partition("="))
+        if not equals or not name:
+            raise click.BadParameter(f"«{pair}» is no pair. Write text=body,date=published_at.")
+        if field not in FIELDS:
+            raise click.BadParameter(f"«{field}» is nothing that a report has. These are: {', '.join(FIELDS)}.")
+        found[field] = name
+    return found
+
+
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
 @ledger_option
@@ -29,6 +42,14 @@ def _published(_: click.Context, __: click.Parameter, value: str | None) -> date
 @click.option("--url", help="Their address.")
 @click.option("--title", help="Their title.")
 @click.option("--author", metavar="NAME", help="Who wrote them.")
+@click.option(
+    "--map",
+    "columns",
+    metavar="FIELD=NAME",
+    multiple=True,
+    callback=_columns,
+    help="What a table or JSON calls what it has: text=body,date=published_at.",
+)
 @jobs_option
 @evidence_option
 @plain_option
@@ -39,6 +60,7 @@ def read(
     paths: tuple[str, ...],
     ledger: str,
     jobs: int,
+    columns: dict[str, str],
     evidence: bool,
     plain: bool | None,
     **stated: str | date | None,
@@ -46,15 +68,17 @@ def read(
     """Read reports into a ledger.
 
     PATHS are files, folders with all that is below, patterns in quotation marks, or - for the standard
-    input. A .txt file is a report; of an .html page the article is read; a .jsonl or .csv file has a report
-    in each line or row, with text and perhaps outlet, date, url, title, author and name (.gz and .xz may
-    follow). Other files are read as text if they are named themselves.
+    input. A .txt file is a report; of an .html or .mhtml page the article is read, of a .pdf the text; a
+    .jsonl, .json or .csv file has a report in each line, record or row, with text and perhaps outlet, date,
+    url, title, author and name (.gz and .xz may follow), under other names if --map tells them; the .json of
+    Telegram's export has one in each message, a .warc or .warc.gz archive in each page. Other files are
+    read by how they begin if they are named themselves.
 
     What is known of a report's origin comes from its own fields; else from metadata.csv beside the file
     (file, outlet, date, url, title, author); else from the options.
 
-    The bytes of a file that is one report are kept in the ledger; of a record in a larger file, their hash
-    and the place.
+    The bytes of a file that is one report, and of each page in an archive, are kept in the ledger; of a
+    record in another larger file, their hash and the place.
 
     Reading the same again changes nothing, and a run that was cut off goes on where it stopped. What cannot
     be read is told in a line each, the rest goes on, and the exit status is 1.
@@ -63,6 +87,8 @@ def read(
     Examples:
       musnad read reports/ --ledger war.db --outlet "وكالة الوادي" --date 2016-10-07
       musnad read archive-*.jsonl.xz --jobs 4
+      musnad read crawl.warc.gz telegram/result.json report.pdf
+      musnad read articles.csv --map text=body,date=published_at
       curl -s https://example.org/17.html | musnad read - --outlet "وكالة الوادي"
     """
     screen = Screen(ledger, plain)
@@ -76,6 +102,7 @@ def read(
                 defaults,
                 jobs=jobs or cores(),
                 evidence=evidence,
+                columns=columns,
                 on_progress=screen.progress,
                 on_problem=screen.problem,
             )

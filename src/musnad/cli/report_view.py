@@ -43,7 +43,10 @@ def _heading(terminal: Terminal, report: Report) -> Iterator[str]:
     known = {
         "report": report.name,
         "outlet": report.outlet,
+        "via": report.via,
         "date": report.published.isoformat() if report.published else None,
+        "changed": report.changed.isoformat() if report.changed else None,
+        "language": report.language,
         "title": report.title,
         "author": report.author,
         "url": report.url,
@@ -149,13 +152,13 @@ def _passages(terminal: Terminal, analysis: Analysis, statements: Sequence[State
 
 
 def _said(terminal: Terminal, statement: Statement) -> Iterator[str]:
-    who = terminal.bold(chain(terminal, statement.report.outlet, statement.chain))
+    who = terminal.bold(chain(terminal, statement.report, statement.chain))
     number = f"[{statement.attribution.id}]"
     yield (f"{number:6}{who}  {labels(terminal, statement.attribution)}  {terminal.dim(short(statement.id))}")
     yield from signal_lines(terminal, statement, " " * 6)
 
 
 def _told(terminal: Terminal, report: Report, narration: Narration) -> Iterator[str]:
-    who = terminal.bold(chain(terminal, report.outlet, ()))
+    who = terminal.bold(chain(terminal, report, ()))
     yield f"{'–':6}{who}  {terminal.dim(OWN_VOICE)}"
     yield f"{' ' * 6}{terminal.value(narration.span.of(report.text))}"

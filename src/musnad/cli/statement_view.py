@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from musnad.cli.passages import UNKNOWN, day, labels, short, signal_lines, who
+from musnad.cli.passages import chain, day, labels, short, signal_lines, who
 from musnad.cli.terminal import Terminal
 from musnad.ledger import Statement
 
@@ -19,7 +19,7 @@ def tree_lines(terminal: Terminal, statement: Statement, of_report: Iterable[Sta
             parent = each.chain[-2].id if len(each.chain) > 1 else None
             below.setdefault(parent, []).append(each)
     report = statement.report
-    root = [terminal.bold(terminal.value(report.outlet or f"{UNKNOWN} outlet")), day(report).strip()]
+    root = [terminal.bold(chain(terminal, report, ())), day(report).strip()]
     root += [terminal.value(each) for each in (report.name, report.title, report.url) if each]
     yield "  ".join(root)
     # A stack, because chains can be deeper than Python's calls: (statement, what stands before it, is last).

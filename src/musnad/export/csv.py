@@ -43,6 +43,9 @@ REPORTS = (
     "url",
     "title",
     "author",
+    "changed",
+    "language",
+    "via",
     "characters",
     "stories",
     "statements",
@@ -85,14 +88,16 @@ def _report(reading: Reading) -> Iterable[Any]:
     report, analysis = reading.report, reading.analysis
     stories = len({block.story for block in analysis.blocks})
     yield from (report.id, report.name, report.outlet, report.published)
-    yield from (report.url, report.title, report.author, len(report.text), stories)
+    yield from (report.url, report.title, report.author, report.changed, report.language, report.via)
+    yield from (len(report.text), stories)
     yield from (len(analysis.attributions), len(analysis.narration), report.sha256)
 
 
 def _statement(statement: Statement, report: Report) -> Iterable[Any]:
     a = statement.attribution
     parent = statement.chain[-2].id if a.parent is not None else None
-    chain = [report.outlet, *(link.speaker or link.source for link in statement.chain)]
+    outlets = [report.outlet, *([report.via] if report.via else [])]
+    chain = [*outlets, *(link.speaker or link.source for link in statement.chain)]
     yield from (statement.id, report.id, report.name, report.outlet, report.published)
     yield from (a.id, parent, " > ".join(name or _UNKNOWN for name in chain))
     yield from (a.speaker, a.kind, a.force, a.quote, a.lemma)

@@ -60,6 +60,9 @@ def report_record(report: Report | ReportEntry) -> dict[str, Any]:
         "url": report.url,
         "title": report.title,
         "author": report.author,
+        "changed": report.changed.isoformat() if report.changed else None,
+        "language": report.language,
+        "via": report.via,
         "sha256": report.sha256,
     }
 

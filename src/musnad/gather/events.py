@@ -67,12 +67,21 @@ class Limits:
             to fifty times the size of a text in memory.
         page: an HTML file. Taking pages of tens of megabytes apart takes minutes; those of news sites have
             less than two.
-        record: a line of JSON, or a row of a table. Files of records may have any size.
+        record: a line of JSON, a row of a table, a message, or a record of an archive. Files of them may have any size.
+        document: a PDF, or a page saved as one file with its pictures (MHTML).
+        pages: of a PDF.
+        records: in one source; what comes after so many is left unread.
+        unpacked: how many times its size a compressed file may unpack to, beyond the first 256 MB. Texts shrink to a
+            twentieth, files made to fill disks to a thousandth.
     """
 
     text: int = 64 * _MIB
     page: int = 8 * _MIB
     record: int = 64 * _MIB
+    document: int = 128 * _MIB
+    pages: int = 5_000
+    records: int = 50_000_000
+    unpacked: int = 200
 
 
 class Unreadable(Exception):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from typing import Literal
 
 Verdict = Literal["arabic", "no words", "other script", "other language"]
@@ -24,21 +25,58 @@ _PRESENTED = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 # Vowel marks, tatweel, joiners: of no weight here.
 _MARKS = re.compile("[\u0640\u064b-\u065f\u0670\u200c\u200d]")
 
-# Letters that Arabic lacks. Left out: ک and ی, which Persian keyboards and phones put into Arabic texts, and ٱ.
-_FOREIGN = re.compile("[\u0672-\u06a8\u06aa-\u06cb\u06cd-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff]")
+# Letters that Arabic lacks. Left out: ک and ی, which Persian keyboards and phones put into Arabic texts, ٱ, and the
+# letters for V and G that Egypt, Tunisia and Algeria use.
+_FOREIGN = re.compile("[\u0672-\u06a3\u06a6\u06a7\u06aa-\u06cb\u06cd-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff]")
 _KEYBOARD = str.maketrans("کی", "كي")
 
 # How words begin, and frequent words, that the other languages lack; and those of Persian and Dari that
-# Arabic lacks. Left out are words that both have: «من», «ما», «شد», «كرد», «با». Urdu, Kurdish, Pashto and
+# Arabic lacks or nearly lacks. Left out are words that both have: «من», «ما», «كرد», «با», «به». Urdu, Kurdish and
 # Uyghur need no words: the letters ہ ے ں ە ۆ ې ۇ are in every line of them.
 _ARABIC = (
     *(" ال", " وال", " بال", " لل", " في ", " على ", " إلى ", " الى ", " أن ", " ان ", " إن ", " عن ", " هذا "),
     *(" هذه ", " التي ", " الذي ", " قال ", " قد ", " لا ", " لم ", " كان ", " بعد ", " مع ", " بين ", " ذلك "),
 )
 _PERSIAN = (
-    *(" است ", " از ", " كه ", " اين ", " را ", " براي ", " هاي ", " مي ", " شود ", " بود ", " نيز ", " تا "),
+    *(
+        " است ",
+        " در ",
+        " شد ",
+        " خود ",
+        " از ",
+        " كه ",
+        " اين ",
+        " را ",
+        " براي ",
+        " هاي ",
+        " مي ",
+        " شود ",
+        " بود ",
+        " نيز ",
+        " تا ",
+    ),
     *(" يك ", " ميشود ", " ميكند "),
+    # Pashto, where its own letters are few.
+    *(" د ", " په "),
 )
+
+# For naming a language that is set aside: letters that it has and those below it lack; for those in Latin letters a
+# few words.
+_OWN = (
+    ("Urdu", "ےںٹڈڑہھ"),
+    ("Sindhi", "ڪٻڀٿڻڳڄڃڇ"),
+    ("Pashto", "ښځڅړډڼۍګ"),
+    ("Uyghur", "ۇۈۋڭ"),
+    ("Kurdish", "ەۆێڕڵ"),
+    ("Pashto", "ې"),
+)
+_LATIN = {
+    "English": ("the", "of", "and", "to", "that", "said", "was"),
+    "French": ("le", "les", "des", "et", "que", "dans", "pour", "est"),
+    "Turkish": ("ve", "bir", "bu", "için", "ile", "dedi", "olarak"),
+    "Spanish": ("el", "los", "y", "en", "que", "por", "una"),
+    "German": ("der", "die", "und", "das", "nicht", "mit", "ist"),
+}
 
 
 def judge(text: str) -> Verdict:
@@ -59,6 +97,21 @@ def judge(text: str) -> Verdict:
     words = f" {sample} ".translate(_KEYBOARD) if "ی" in sample or "ک" in sample else f" {sample} "
     foreign = len(_FOREIGN.findall(words)) + sum(map(words.count, _PERSIAN))
     return "other language" if foreign and foreign > sum(map(words.count, _ARABIC)) else "arabic"
+
+
+def language(text: str) -> str:
+    """What a text that is not Arabic is in, as a person would say it («Persian», «English», «Cyrillic letters»)."""
+    sample = _sample(text)
+    letters = Counter(sample)
+    if _length(_SCRIPT, sample) >= _LETTERS * _length(_LETTERS_IN_A_ROW, sample):
+        return next((name for name, own in _OWN if any(letters[each] for each in own)), "Persian")
+    words = Counter(sample.lower().split())
+    by_words = {name: sum(words[each] for each in own) for name, own in _LATIN.items()}
+    name = max(by_words, key=lambda each: by_words[each])
+    if by_words[name]:
+        return name
+    scripts = Counter(unicodedata.name(each, "UNKNOWN").split()[0] for each in sample if each.isalpha())
+    return f"{scripts.most_common(1)[0][0].capitalize()} letters" if scripts else "no letters"
 
 
 def _length(pattern: re.Pattern[str], text: str) -> int:

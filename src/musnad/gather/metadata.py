@@ -4,6 +4,8 @@ from dataclasses import astuple, dataclass, fields
 from datetime import date
 from typing import Self
 
+_STATED_FOR_ALL = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
@@ -17,6 +19,8 @@ class Metadata:
     url: str | None = None
     title: str | None = None
     author: str | None = None
+    changed: date | None = None
+    via: str | None = None
 
     def over(self, other: Self) -> Self:
         """What is stated here, and where nothing is, what *other* states."""
@@ -26,4 +30,5 @@ class Metadata:
 
     def identity(self) -> str:
         """A text that differs whenever anything here does."""
-        return repr(astuple(self))
+        # What is stated of single reports alone stays out, so that keys made before it was thought of hold.
+        return repr(astuple(self)[:_STATED_FOR_ALL])

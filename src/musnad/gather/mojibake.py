@@ -31,7 +31,7 @@ def repaired(text: str) -> str:
     A line is certainly garbled if its characters, taken back to bytes, are wholly UTF-8. Linear.
     """
     for _ in range(_TIMES):
-        if not _may_be_garbled(text):
+        if not may_be_garbled(text):
             break
         mended = "\n".join(map(_line, text.split("\n")))
         if mended == text:
@@ -53,7 +53,8 @@ def is_garbled(text: str) -> bool:
     return found > _MOST * beyond and 2 * len(_ARABIC.findall(sample)) > found
 
 
-def _may_be_garbled(text: str) -> bool:
+def may_be_garbled(text: str) -> bool:
+    """Whether it is worth looking at *text* line by line."""
     return any(lead in text for lead in _LATIN_LEADS) or _share(text) > _SOME
 
 

@@ -45,7 +45,7 @@ class Sidecars:
         table: dict[str, Metadata] = {}
         try:
             with opened(sidecar) as (head, stream):
-                for each in rows(head, stream, sidecar, _FILE, self._limits.record):
+                for each in rows(head, stream, sidecar, [_FILE], self._limits.record):
                     if isinstance(each, Problem):
                         self._problems.append(each)
                     else:
@@ -64,8 +64,8 @@ class Sidecars:
         if date and published is None:
             message = f"«{date}» is no day, so the file has none. Write it as 2016-10-07."
             self._problems.append(Problem(sidecar, f"line {row.line}", message, fatal=False))
-        known = {name: stated.get(name) for name in ("outlet", "url", "title", "author")}
-        return Metadata(published=published, **known)
+        outlet, url, title, author = map(stated.get, ("outlet", "url", "title", "author"))
+        return Metadata(outlet, published, url, title, author)
 
 
 def _key(name: str) -> str:

@@ -13,6 +13,10 @@ from musnad.gather.sidecar import SIDECAR
 from musnad.gather.streams import STDIN
 from musnad.model import Problem
 
+# What browsers call the folder beside a saved page.
+_BESIDE = ("_files", "_ملفات", "-files", ".files")
+_PAGES = (".html", ".htm", ".xhtml")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -89,8 +93,9 @@ def _folder(top: str) -> Iterator[Source | Problem]:
             yield refused(folder, error)
             continue
         below = []
+        names = {entry.name for entry in entries}
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or _belongs_to_page(entry.name, names):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 below.append(entry.path)
@@ -105,6 +110,12 @@ def _folder(top: str) -> Iterator[Source | Problem]:
     if empty:
         message = f"This folder holds no file of a kind that is read ({', '.join(READ)})."
         yield Problem(top, "", f"{message} Give the files by name if they are texts.")
+
+
+def _belongs_to_page(name: str, names: set[str]) -> bool:
+    """Whether *name* is the folder of pictures and frames that a browser puts beside a page that it saves."""
+    page = next((name.removesuffix(each) for each in _BESIDE if name.endswith(each)), None)
+    return page is not None and any(f"{page}{ending}" in names for ending in _PAGES)
 
 
 def _entry(entry: os.DirEntry[str]) -> Iterator[Source | Problem]:
@@ -123,7 +134,7 @@ def _passed_over(folder: str, others: Counter[str]) -> Problem:
     return Problem(
         folder,
         "",
-        f"Files of other kinds were passed over ({kinds}). Save them as .txt or .html.",
+        f"Files of other kinds were passed over ({kinds}). Save them as .txt, .html or .pdf.",
         fatal=False,
     )
 

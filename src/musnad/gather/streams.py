@@ -6,7 +6,7 @@ import io
 import lzma
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import chain
 from typing import Any, BinaryIO, cast
@@ -20,6 +20,8 @@ DAMAGE = (EOFError, lzma.LZMAError, zlib.error)
 
 _HEAD = 1 << 16
 _PIECE = 1 << 18
+# Unpacked bytes that need no justification.
+_FREE = 1 << 28
 _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 
 
@@ -46,23 +48,26 @@ class Pieces(io.RawIOBase):
 
 
 @contextmanager
-def opened(path: str) -> Iterator[tuple[bytes, BinaryIO]]:
-    """The stream of *path* («-»: the standard input), decompressed if it is .gz or .xz, and its head.
+def opened(path: str, unpack: bool = True, most: int = 200) -> Iterator[tuple[bytes, BinaryIO]]:
+    """The stream of *path* («-»: the standard input) and its head; unpacked if it is .gz or .xz and *unpack* says so.
 
     The head, up to 64 KiB, is part of the stream still.
 
     Raises:
+        Unreadable: from the stream, when it has unpacked to more than *most* times the size of what it was unpacked
+            from (and some hundred megabytes).
         OSError or one of DAMAGE: here or from the stream.
     """
     with ExitStack() as closing:
         source = sys.stdin.buffer if path == STDIN else closing.enter_context(open(path, "rb"))
         head = source.read(_HEAD)
-        stream = _rejoined(head, source)
-        if head.startswith((_GZIP, _XZ)):
-            unpack = gzip.open if head.startswith(_GZIP) else lzma.open
-            unpacked = cast(BinaryIO, closing.enter_context(unpack(stream)))
+        packed = _Counted(chain([head], _pieces(source)))
+        stream = _buffered(packed)
+        if unpack and head.startswith((_GZIP, _XZ)):
+            opener = gzip.open if head.startswith(_GZIP) else lzma.open
+            unpacked = cast(BinaryIO, closing.enter_context(opener(stream)))
             head = unpacked.read(_HEAD)
-            stream = _rejoined(head, unpacked)
+            stream = _buffered(bounded(chain([head], _pieces(unpacked)), packed, most))
         yield head, stream
 
 
@@ -109,8 +114,37 @@ def lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
         yield number, None
 
 
-def _rejoined(head: bytes, rest: BinaryIO) -> BinaryIO:
-    return _buffered(chain([head], _pieces(rest)))
+class _Counted:
+    """Pieces, with a count of their bytes."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = iter(pieces)
+        self.size = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        piece = next(self._pieces)
+        self.size += len(piece)
+        return piece
+
+
+def bounded(pieces: Iterable[bytes], packed: "_Counted", most: int) -> Iterator[bytes]:
+    """*pieces* unpacked from *packed*, until they are too many for it.
+
+    Raises:
+        Unreadable: they are.
+    """
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > _FREE and size > most * packed.size:
+            raise Unreadable(
+                f"This unpacks to more than {most:,} times its size, which no texts do; it was read no further."
+                " Unpack it yourself if it is sound."
+            )
+        yield piece
 
 
 def _pieces(stream: BinaryIO) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """Tables: .csv and .tsv, row by row, however long they are."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -27,21 +27,21 @@ class Row:
     received: bytes
 
 
-def rows(head: bytes, stream: BinaryIO, path: str, column: str, limit: int) -> Iterator[Row | Problem]:
+def rows(head: bytes, stream: BinaryIO, path: str, columns: Sequence[str], limit: int) -> Iterator[Row | Problem]:
     """The rows of the table in *stream* that begins with *head*, and problems with those that are none.
 
     Args:
         path: for the problems.
-        column: one that must be there; it also tells which character parts the columns.
+        columns: those that must be there; the first also tells which character parts the columns.
         limit: bytes that a row may have.
 
     Raises:
-        Unreadable: there is no such column, or no header at all.
+        Unreadable: one of the columns is missing, or no header at all.
     """
     # Python's own limit is 131,072 characters, and there is only one for the whole process.
     csv.field_size_limit(max(csv.field_size_limit(), limit))
     feed = _Feed(head, stream, path, limit)
-    names, delimiter = _header(feed, column)
+    names, delimiter = _header(feed, columns)
     while True:
         yield from feed.problems()
         start = feed.line + 1
@@ -109,7 +109,7 @@ def _parser(feed: _Feed, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(feed, delimiter=delimiter, strict=True)
 
 
-def _header(feed: _Feed, column: str) -> tuple[list[str], str]:
+def _header(feed: _Feed, columns: Sequence[str]) -> tuple[list[str], str]:
     try:
         line = next((line for line in feed if line.strip("\ufeff\r\n ")), "").removeprefix(_BYTE_ORDER_MARK)
     except csv.Error as error:
@@ -117,15 +117,24 @@ def _header(feed: _Feed, column: str) -> tuple[list[str], str]:
     names = _names(line, _DELIMITERS[0])
     for delimiter in _DELIMITERS:
         found = _names(line, delimiter)
-        if column in found:
+        if columns[0] in found:
+            _check(found, columns)
             return found, delimiter
         names = max(names, found, key=len)
     if not names:
         raise Unreadable("This is an empty table.")
+    _check(names, columns)
+    raise AssertionError
+
+
+def _check(names: list[str], columns: Sequence[str]) -> None:
     shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
-    raise Unreadable(
-        f"This table has no column «{column}», but {shown[:_SHOWN_CHARACTERS]}. Name the columns in its first line."
-    )
+    for column in columns:
+        if column not in names:
+            raise Unreadable(
+                f"This table has no column «{column}», but {shown[:_SHOWN_CHARACTERS]}. Name the columns in its first"
+                " line."
+            )
 
 
 def _names(line: str, delimiter: str) -> list[str]:

@@ -13,7 +13,8 @@ class ReportEntry:
     """What is known about a report, without its text.
 
     Attributes:
-        id, sha256, outlet, published, url, title, author, name: as in :class:`musnad.model.Report`.
+        id, sha256, outlet, published, url, title, author, name, changed, language, via: as in
+            :class:`musnad.model.Report`.
         added: when it entered the ledger, ISO 8601 in UTC to the second.
     """
 
@@ -26,6 +27,9 @@ class ReportEntry:
     author: str | None
     name: str | None
     added: str
+    changed: date | None = None
+    language: str | None = None
+    via: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Statement:
         attribution: spans and labels, as read.
         cue, source, content: the raw words of the spans.
         chain: through whom it came, outermost first, itself last. The outlet, outermost of all, is
-            ``report.outlet``.
+            ``report.outlet``; if that says from whom it has the report, ``report.via`` comes between.
         entity: id of the speaker after what has been judged: in the knowledge base, among the user's own names, or
             found in this ledger; None where the doubt is too great.
     """

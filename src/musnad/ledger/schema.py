@@ -308,6 +308,13 @@ CREATE TRIGGER dispatch_joins_no_replace BEFORE INSERT ON dispatch_joins
     BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
 """
 
+# What is known of a report besides: the day of its last change, its language, and from whom its outlet has it.
+_BESIDES = """
+ALTER TABLE reports ADD COLUMN changed TEXT;
+ALTER TABLE reports ADD COLUMN language TEXT;
+ALTER TABLE reports ADD COLUMN via INTEGER REFERENCES names(row);
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _TABLES
     + _append_only("names", "name_words", "reports", "blocks", "statements", "narration", "sources_read")
@@ -319,6 +326,7 @@ MIGRATIONS: tuple[str, ...] = (
     _DISPATCHES
     + _append_only("dispatch_members", "dispatch_joins", "dispatch_texts", "dispatch_runs")
     + _DISPATCH_IDENTITIES,
+    _BESIDES,
 )
 
 VERSION = len(MIGRATIONS)

@@ -18,8 +18,9 @@ _HEXADECIMAL = frozenset("0123456789abcdef")
 # Shorter beginnings of an id are met by chance.
 _SHORTEST_PREFIX = 4
 
-_ENTRY = """SELECT r.row, r.id, r.sha256, n.name, r.published, r.url, r.title, r.author, r.name, r.added
-    FROM reports r LEFT JOIN names n ON n.row = r.outlet"""
+_ENTRY = """SELECT r.row, r.id, r.sha256, n.name, r.published, r.url, r.title, r.author, r.name, r.added,
+    r.changed, r.language, v.name
+    FROM reports r LEFT JOIN names n ON n.row = r.outlet LEFT JOIN names v ON v.row = r.via"""
 _STATEMENT = """SELECT s.row, s.id, s.report, s.number, s.cue_start, s.cue_end, s.source_start, s.source_end,
     s.content_start, s.content_end, s.parent, p.number, n.name, s.kind, s.force, s.quote, s.lemma, s.story,
     s.entity, f.id, n.key
@@ -83,7 +84,6 @@ class Reader:
     def analysis(self, report: int) -> Analysis:
         """The analysis of the report in row *report*, equal to the one that was added."""
         page = self.page(report)
-        entry = page.entry
         blocks = self._db.rows(
             "SELECT span_start, span_end, kind, story FROM blocks WHERE report = ? ORDER BY number", (report,)
         )
@@ -93,7 +93,7 @@ class Reader:
         # Rows follow the order of the analysis, also where its numbers do not.
         found = self._db.rows(f"{_STATEMENT} WHERE s.report = ? ORDER BY s.row", (report,))
         return Analysis(
-            report=Report(page.text, entry.outlet, entry.published, entry.url, entry.title, entry.author, entry.name),
+            report=_report(page),
             blocks=tuple(Block(Span(start, end), kind, story) for start, end, kind, story in blocks),
             attributions=tuple(map(_attribution, found)),
             narration=tuple(Narration(Span(start, end), story) for start, end, story in narration),
@@ -267,17 +267,40 @@ def counts(db: Database) -> Counts:
 
 
 def _entry(values: tuple[Any, ...]) -> ReportEntry:
-    _, id_, sha256, outlet, published, url, title, author, name, added = values
+    _, id_, sha256, outlet, published, url, title, author, name, added, changed, language, via = values
     return ReportEntry(
         id=id_,
         sha256=sha256,
         outlet=restored(outlet),
-        published=date.fromisoformat(published) if published else None,
+        published=_day(published),
         url=restored(url),
         title=restored(title),
         author=restored(author),
         name=restored(name),
         added=added,
+        changed=_day(changed),
+        language=language,
+        via=restored(via),
+    )
+
+
+def _day(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None
+
+
+def _report(page: Page) -> Report:
+    entry = page.entry
+    return Report(
+        text=page.text,
+        outlet=entry.outlet,
+        published=entry.published,
+        url=entry.url,
+        title=entry.title,
+        author=entry.author,
+        name=entry.name,
+        changed=entry.changed,
+        language=entry.language,
+        via=entry.via,
     )
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -14,8 +15,8 @@ from musnad.model import Analysis, Attribution, Candidate, Mention, MusnadError,
 # Names whose rows are held in memory; speakers come back again and again.
 _NAMES_HELD = 50_000
 
-_REPORT = """INSERT INTO reports(row, id, sha256, outlet, published, url, title, author, name, added, text)
-    VALUES (?,?,?,?,?,?,?,?,?,?,?)"""
+_REPORT = """INSERT INTO reports(row, id, sha256, outlet, published, url, title, author, name, added, text,
+    changed, language, via) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
 _BLOCK = "INSERT INTO blocks(report, number, span_start, span_end, kind, story) VALUES (?,?,?,?,?,?)"
 _STATEMENT = """INSERT INTO statements(row, id, report, number, cue_start, cue_end, source_start, source_end,
     content_start, content_end, parent, speaker, kind, force, quote, lemma, lemma_key, story, entity)
@@ -101,10 +102,13 @@ class Writer:
             report.id,
             report.sha256,
             self.name(report.outlet),
-            report.published.isoformat()[:10] if report.published else None,
+            _day(report.published),
             *map(storable, (report.url, report.title, report.author, report.name)),
             moment(),
             storable(report.text),
+            _day(report.changed),
+            report.language,
+            self.name(report.via),
         )
 
     def _add_statements(self, report: int, analysis: Analysis) -> None:
@@ -197,6 +201,10 @@ def check(analysis: Analysis) -> None:
             path[at] = None
             at = parents[at]
         sound.update(path)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat()[:10] if day else None
 
 
 def _words_of_name(name: str) -> Iterable[str]:

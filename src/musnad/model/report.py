@@ -16,6 +16,9 @@ class Report:
         published: the day of publication; None if unknown. An ISO string («2016-10-07») is accepted.
         url, title, author: as the source or its sidecar states them; None if not stated.
         name: the name of the file or record it was read from (no folder), for messages and exports.
+        changed: the day of its last change, as the source states it; None if not stated.
+        language: of the text, ISO 639 («ar»); None if nobody looked.
+        via: from whom the outlet says to pass it on (a channel that a message was forwarded from); None if not stated.
     """
 
     text: str
@@ -25,10 +28,14 @@ class Report:
     title: str | None = None
     author: str | None = None
     name: str | None = None
+    changed: date | None = None
+    language: str | None = None
+    via: str | None = None
 
     def __post_init__(self) -> None:
-        if isinstance(self.published, str):
-            object.__setattr__(self, "published", date.fromisoformat(self.published[:10]))
+        for day in ("published", "changed"):
+            if isinstance(value := getattr(self, day), str):
+                object.__setattr__(self, day, date.fromisoformat(value[:10]))
 
     @cached_property
     def sha256(self) -> str:

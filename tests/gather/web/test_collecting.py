@@ -10,6 +10,7 @@ from musnad.gather import Found, Metadata, Visited
 from musnad.gather.web import Event, Fetcher, Wanted, WebSettings, collect
 from musnad.model import Problem, Report, Visit
 
+from ..test_pdf_files import pdf
 from ..texts import BREAD, BRIDGE, DAM, REPORT
 from .conftest import LIMITS
 from .server import Ask, Server, article, rss
@@ -106,7 +107,10 @@ def test_what_is_known_besides(server: Server, fetcher: Fetcher, memory: Memory)
     assert (first.report.outlet, first.report.author) == ("وكالة الوادي", "سامي")
     named = server.page("/2", article(REPORT, more='<meta property="og:site_name" content="صحيفة المرفأ">'))
     (second,) = found(run(fetcher, memory, Wanted(named, known=Metadata(outlet="وكالة الوادي"))))
-    assert second.report.outlet == "صحيفة المرفأ"
+    assert second.report.outlet == "وكالة الوادي"
+    unknown = server.page("/3", article(REPORT, more='<meta property="og:site_name" content="صحيفة المرفأ">'))
+    (third,) = found(run(fetcher, memory, unknown))
+    assert third.report.outlet == "wadi.example"
 
 
 @pytest.mark.parametrize(
@@ -117,6 +121,14 @@ def test_the_address_of_a_page(server: Server, fetcher: Fetcher, memory: Memory,
     url = server.page("/1", article(REPORT, more=f'<link rel="canonical" href="{stated.format(server.url(""))}">'))
     (first,) = found(run(fetcher, memory, url))
     assert first.report.url == server.url(path)
+
+
+def test_a_document(server: Server, fetcher: Fetcher, memory: Memory) -> None:
+    url = server.page("/17.pdf", pdf([DAM, BREAD]), Content_Type="application/pdf")
+    (first,) = found(run(fetcher, memory, Wanted(url, known=Metadata(title="السد آمن"))))
+    assert first.report.text == f"{DAM}\n{BREAD}"
+    assert (first.report.outlet, first.report.url, first.report.title) == ("wadi.example", url, "السد آمن")
+    assert first.snapshot is not None and first.snapshot.page == url
 
 
 @pytest.mark.parametrize("encoding", ["windows-1256", "iso-8859-6", "utf-16"])
@@ -132,7 +144,7 @@ def test_odd_charsets(server: Server, fetcher: Fetcher, memory: Memory, encoding
     ("body", "kind", "told"),
     [
         (b"<html><body><img src=x></body></html>", "text/html", ""),
-        (b"%PDF-1.7 " + b"x" * 500, "application/pdf", "The server calls it «application/pdf»"),
+        (b"%PDF-1.7 " + b"x" * 500, "application/pdf", "This is no PDF that can be read"),
         (b"\0\x01\x02" * 500, "text/html", "binary data"),
         (
             (article("The dam is safe and the gates will be opened tomorrow. " * 5)).encode(),

@@ -1,12 +1,11 @@
 """From a page as received to the report in it, with the snapshot it points to."""
 
-import io
 import os
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
-from musnad.gather import pages
+from musnad.gather import page_files, pdf_files
 from musnad.gather.events import Found, Limits, Unreadable
 from musnad.gather.metadata import Metadata
 from musnad.gather.records import Intake
@@ -15,16 +14,18 @@ from musnad.gather.web.urls import canonical, host_name
 from musnad.model import Problem, Snapshot
 
 _PAGES = ("text/html", "application/xhtml+xml")
+_PDF = b"%PDF-"
+_PDF_TYPE = "application/pdf"
 
 
 def article(received: Received, known: Metadata, *, keep: bool = True) -> Iterator[Found | Problem]:
     """The report in a page, and what is wrong with the page.
 
-    What the page states of itself counts first, then *known*; an outlet that nothing names is called by its host.
-    A page is known by the address that it calls canonical, as long as that is one of its own site. With *keep*
-    False the snapshot holds only the hash of the bytes.
+    What the page states of itself counts first, then *known*; an outlet that nothing names is called by its host
+    (see :mod:`musnad.gather.outlets`). A page is known by the address that it calls canonical, as long as that is
+    one of its own site. With *keep* False the snapshot holds only the hash of the bytes.
     """
-    intake = Intake(received.url, known.over(Metadata(outlet=host_name(received.final) or None)))
+    intake = Intake(received.url, known, keep=keep)
     found = False
     try:
         for each in _read(received, intake):
@@ -42,7 +43,11 @@ def article(received: Received, known: Metadata, *, keep: bool = True) -> Iterat
 def _read(received: Received, intake: Intake) -> Iterator[Found | Problem]:
     """Take the page apart: the one place where reading and fetching meet."""
     content = received.content
-    return pages.read(content, io.BytesIO(content), intake, Limits(page=len(content)))
+    name = _name(received.final)
+    if content.startswith(_PDF):
+        return pdf_files.of_document(content, intake, name, Limits(), received.final)
+    headers = {each.lower(): value for each, value in received.headers}
+    return page_files.of_page(content, intake, name, url=received.final, headers=headers)
 
 
 def _traced(found: Found, received: Received, keep: bool) -> Found:
@@ -75,6 +80,6 @@ def _name(page: str) -> str:
 def _called(received: Received) -> str:
     """What the server calls something that it does not call a page."""
     stated = (received.header("content-type") or "").partition(";")[0].strip().lower()
-    if not stated or stated in _PAGES:
+    if not stated or stated in _PAGES or (stated == _PDF_TYPE and received.content.startswith(_PDF)):
         return ""
     return f" The server calls it «{stated[:60]}»."

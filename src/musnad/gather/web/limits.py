@@ -10,7 +10,9 @@ _MIB = 1 << 20
 # A name and a port to the addresses behind them, as texts.
 Resolver = Callable[[str, int], Sequence[str]]
 
-# A reserved name (RFC 2606) that stands for the project's page until it has one; «contact» tells whom to write to.
+# What servers are told about us. A reserved name (RFC 2606), on purpose: the project has no page of its own, and a
+# made-up one would send people to strangers. Whom to write to is told by «contact», which whoever runs a watch should
+# give.
 HOME = "https://musnad.example/"
 # What robots.txt calls us.
 ROBOT = "musnad"

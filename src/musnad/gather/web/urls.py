@@ -131,6 +131,15 @@ def named_page(stated: str | None) -> str | None:
     return page_address(url) if urlsplit(url).path != "/" or urlsplit(url).query else None
 
 
+def page_of(stated: str | None, url: str | None) -> str | None:
+    """The address by which versions of a page are recognised, in a file or an archive: the page calls itself *stated*
+    and came from *url*, as far as that is known. None if neither is the address of one page."""
+    try:
+        return canonical(stated, address(url).url) if url else named_page(stated)
+    except Failure:
+        return named_page(stated)
+
+
 def same_site(first: str, second: str) -> bool:
     """Whether two addresses are of one site: of the same host, but for «www.», «m.» and the like, or one of a
     host below the other's."""

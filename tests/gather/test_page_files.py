@@ -28,7 +28,7 @@ def test_an_article(write: Write) -> None:
     report = only_report(write("a.html", page(ARTICLE)))
     assert report.text.endswith(f"{DAM}\n{BREAD}\n{BRIDGE}")
     assert "الرئيسية" not in report.text
-    assert (report.title, report.author, report.outlet) == ("السد آمن", "رجاء الصافي", "وكالة الوادي")
+    assert (report.title, report.author, report.outlet) == ("السد آمن", "رجاء الصافي", "example.org")
     assert (report.published, report.url, report.name) == (
         *(date(2031, 3, 5), "https://example.org/news/17", "a.html"),
     )
@@ -93,3 +93,25 @@ def test_hostile_pages_are_told_or_read(write: Write, body: str) -> None:
 def test_the_libraries_are_silent(write: Write, capfd: pytest.CaptureFixture[str]) -> None:
     list(gather([write("a.html", "<html><body>"), write("b.html", page("<p>x"))]))
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_channel_on_a_page(write: Write) -> None:
+    def message(number: int, text: str, extra: str = "") -> str:
+        return (
+            "<div class='tgme_widget_message js-x'><a class='tgme_widget_message_owner_name'>قناة الوادي</a>"
+            f"{extra}<div class='tgme_widget_message_text js-message_text'>{text}</div><a"
+            f" class='tgme_widget_message_date' href='https://t.me/wadi/{number}'><time"
+            f" datetime='2031-03-0{number}T10:00:00+00:00'>10:00</time></a></div>"
+        )
+
+    forwarded = "<a class='tgme_widget_message_forwarded_from_name'>قناة أخرى</a>"
+    body = (
+        message(1, f"{DAM}<br/><br/>{BREAD}") + message(2, BRIDGE, forwarded) + message(3, "") + message(4, "The dam.")
+    )
+    events = list(gather([write("a.html", page(body))]))
+    first, second = reports(events)
+    assert (first.text, first.outlet, first.published) == (f"{DAM}\n{BREAD}", "t.me/wadi", date(2031, 3, 1))
+    assert (first.url, first.name, first.via) == ("https://t.me/wadi/1", "a.html-1", None)
+    assert second.via == "قناة أخرى"
+    (note,) = problems(events)
+    assert "1 in English" in note.message
