@@ -104,10 +104,11 @@ def test_a_ledger_of_before_is_gone_through(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     with Ledger(path) as ledger:
         put(ledger, FIRST, COPY)
+    script = next(script for script in schema.MIGRATIONS if "dispatch_members" in script)
     connection = apsw.Connection(str(path))
     for table in ("dispatch_runs", "dispatch_texts", "dispatch_joins", "dispatch_members"):
         connection.execute(f"DROP TABLE {table}")
-    connection.execute(f"PRAGMA user_version={schema.VERSION - 1}")
+    connection.execute(script)
     connection.close()
     with Ledger(path) as ledger:
         assert catch_up(ledger) == 2
