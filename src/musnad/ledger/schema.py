@@ -266,6 +266,73 @@ CREATE TRIGGER entries_no_replace BEFORE INSERT ON entries
     BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
 """
 
+# When, how many and where, as the reader found it. Days and moments are ISO 8601; of two readings of a time each is
+# «low/high», «=» where it is the one that is meant, «..» for an open end. Amounts are whole or not as the text has them,
+# beyond 64 bits as text. «written» and «area» are JSON: the number's span, bounds (their inclusion), cue and holder; an
+# area's relation, bases, direction, and circle. «part_of» is the number of another figure of the report.
+_LAYERS = """
+CREATE TABLE times(
+    report INTEGER NOT NULL REFERENCES reports(row),
+    number INTEGER NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    timex TEXT NOT NULL,
+    low TEXT,
+    high TEXT,
+    precision TEXT NOT NULL,
+    past TEXT,
+    future TEXT,
+    direction TEXT NOT NULL,
+    approximate INTEGER NOT NULL,
+    zone TEXT,
+    PRIMARY KEY (report, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX times_by_day ON times(low) WHERE low IS NOT NULL;
+
+CREATE TABLE figures(
+    report INTEGER NOT NULL REFERENCES reports(row),
+    number INTEGER NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    counted TEXT NOT NULL,
+    counted_start INTEGER,
+    counted_end INTEGER,
+    status TEXT,
+    low ANY,
+    high ANY,
+    part_of INTEGER,
+    implied INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    value ANY,
+    precision TEXT NOT NULL,
+    unit TEXT,
+    written TEXT NOT NULL,
+    PRIMARY KEY (report, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX figures_by_counted ON figures(counted);
+
+CREATE TABLE places(
+    report INTEGER NOT NULL REFERENCES reports(row),
+    number INTEGER NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    name_start INTEGER NOT NULL,
+    name_end INTEGER NOT NULL,
+    place TEXT,
+    candidates TEXT,
+    stands_for TEXT NOT NULL,
+    area TEXT,
+    lat REAL,
+    lon REAL,
+    precision_km REAL,
+    side TEXT,
+    PRIMARY KEY (report, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX places_by_place ON places(place) WHERE place IS NOT NULL;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _TABLES
     + _append_only("names", "name_words", "reports", "blocks", "statements", "narration", "sources_read")
@@ -274,6 +341,7 @@ MIGRATIONS: tuple[str, ...] = (
     _IDENTITIES_OF_NAMES
     + _append_only("mentions", "found", "links", "linked", "judgements", "entries", "entry_words")
     + _NAMES_NO_REPLACE,
+    _LAYERS + _append_only("times", "figures", "places"),
 )
 
 VERSION = len(MIGRATIONS)

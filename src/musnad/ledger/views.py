@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any
 
+from musnad.ledger import layers
 from musnad.ledger.database import Database, restored, storable
 from musnad.ledger.identities import Identities
+from musnad.ledger.packing import unpacked
 from musnad.ledger.rows import Counts, Link, Narrated, ReportEntry, Statement
-from musnad.ledger.writer import unpacked
 from musnad.model import Analysis, Attribution, Block, Mention, MusnadError, Narration, Report, Span
 
 # Reports listed at a time, so that a long walk holds no snapshot of the file against the writer.
@@ -98,6 +99,9 @@ class Reader:
             attributions=tuple(map(_attribution, found)),
             narration=tuple(Narration(Span(start, end), story) for start, end, story in narration),
             mentions=tuple(self.mentions(report)),
+            times=tuple(layers.times(self._db, report)),
+            figures=tuple(layers.figures(self._db, report)),
+            places=tuple(layers.places(self._db, report)),
         )
 
     def mentions(self, report: int) -> Iterator[Mention]:

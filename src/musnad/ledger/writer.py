@@ -1,15 +1,16 @@
 """Analyses into rows."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Any
 
+from musnad.ledger import layers
 from musnad.ledger.clitics import forms
 from musnad.ledger.database import Database, storable
+from musnad.ledger.packing import packed
 from musnad.ledger.tokenizer import indexable, terms
-from musnad.model import Analysis, Attribution, Candidate, Mention, MusnadError, Report, moment
+from musnad.model import Analysis, Attribution, Mention, MusnadError, Report, moment
 
 # Names whose rows are held in memory; speakers come back again and again.
 _NAMES_HELD = 50_000
@@ -25,20 +26,6 @@ _MENTION = """INSERT INTO mentions(report, number, span_start, span_end, kind, n
 _NARRATION = "INSERT INTO narration(row, report, number, span_start, span_end, story) VALUES (?,?,?,?,?,?)"
 _STATEMENT_INDEX = "INSERT INTO statement_index(rowid, content) VALUES (?,?)"
 _NARRATION_INDEX = "INSERT INTO narration_index(rowid, content) VALUES (?,?)"
-
-
-def packed(entity: str | None, candidates: tuple[Candidate, ...]) -> str | None:
-    """*candidates* as text; None where they say no more than *entity*, or than that nothing is known."""
-    if candidates == ((Candidate(entity, 1.0),) if entity is not None else ()):
-        return None
-    return json.dumps([[c.entity, c.score] for c in candidates], separators=(",", ":"))
-
-
-def unpacked(entity: str | None, text: str | None) -> tuple[Candidate, ...]:
-    """The candidates that :func:`packed` was given."""
-    if text is None:
-        return (Candidate(entity, 1.0),) if entity is not None else ()
-    return tuple(Candidate(id_, score) for id_, score in json.loads(text))
 
 
 def name_key(name: str) -> str:
@@ -89,6 +76,7 @@ class Writer:
         self._add_statements(row, analysis)
         self._add_narration(row, analysis)
         self._db.write(_MENTION, ((row, n, *self._mention_values(m)) for n, m in enumerate(analysis.mentions)))
+        layers.write(self._db, row, analysis)
         return True
 
     def mark(self, key: str) -> None:
