@@ -26,6 +26,8 @@ _WHERES = ("content", "narration", "all")
 @click.option("--lemma", metavar="WORD", help="Signalled by this verb or noun, in its dictionary form.")
 @click.option("--since", metavar="DAY", help="Published on this day or later: 2016-10-07, 2016-10, 2016.")
 @click.option("--until", metavar="DAY", help="Published on this day or before it.")
+@click.option("--place", metavar="NAME", help="A place, or one in it, is named there: a name or an id.")
+@click.option("--counted", metavar="CLASS", help="So many of these are told of: civilians, killed, houses …")
 @click.option(
     "--in",
     "in_",
@@ -59,6 +61,7 @@ def search(query: tuple[str, ...], ledger: str, plain: bool | None, as_json: boo
       musnad search كيماوي
       musnad search كيماوي --speaker السروي --force deny --since 2016-01-01
       musnad search '"وقف إطلاق النار" -هدنة' --in all
+      musnad search --place حلب --counted killed
       musnad search --kind anonymous --outlet "وكالة الوادي" --json
     """
     terminal = Terminal.of_output(plain)

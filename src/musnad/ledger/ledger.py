@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -30,7 +31,7 @@ from musnad.ledger.rows import (
 )
 from musnad.ledger.views import Reader
 from musnad.ledger.writer import Writer, check
-from musnad.model import Analysis, Candidate, Mention, MusnadError, Snapshot, Visit
+from musnad.model import Analysis, Candidate, Inside, Mention, MusnadError, Snapshot, Visit
 
 
 class Ledger:
@@ -285,6 +286,12 @@ class Ledger:
         not there."""
         return list(self._reader.mentions(self._reader.report_row(report_id)))
 
+    def inside(self, analysis: Analysis) -> dict[int, Inside]:
+        """What each statement of a report in the ledger itself speaks of, by its number: times, figures, places, and
+        mentions with whom they mean after what has been judged. Raises MusnadError if the report is not there."""
+        row = self._reader.report_row(analysis.report.id)
+        return replace(analysis, mentions=tuple(self._reader.meant(row))).inside()
+
     def find_entities(self, name: str) -> list[str]:
         """Ids of those whom *name* (words, or an id) may mean. Empty if nobody is called so."""
         return self._entities.find(name)
@@ -355,6 +362,8 @@ class Ledger:
         lemma: str | None = None,
         since: date | str | None = None,
         until: date | str | None = None,
+        place: str | None = None,
+        counted: str | None = None,
         in_: str = "content",
         limit: int | None = None,
         offset: int = 0,
@@ -365,12 +374,12 @@ class Ledger:
             query: words (all must be there), "a phrase" (also in «»), -without, beginn*. Spelling and
                 vowel marks do not matter, clitics and light endings may be added: «المانيا» finds
                 «لألمانيا». None or blank: everything.
-            speaker, force, kind, outlet, lemma, since, until: see :class:`musnad.ledger.search.Filters`.
+            speaker, force, kind, outlet, lemma, since, until, place, counted: see :class:`musnad.ledger.search.Filters`.
             in_: «content» of statements, «narration», or «all».
             limit, offset: how many hits, after how many.
 
         Raises:
             MusnadError: at once, when a filter is none of its values, or the question is absurdly long.
         """
-        filters = searching.Filters(speaker, force, kind, outlet, lemma, since, until)
+        filters = searching.Filters(speaker, force, kind, outlet, lemma, since, until, place, counted)
         return searching.search(self._reader, self._entities, query, filters, in_, limit, offset)

@@ -312,6 +312,7 @@ CREATE TABLE figures(
     PRIMARY KEY (report, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX figures_by_counted ON figures(counted);
+CREATE INDEX figures_by_status ON figures(status) WHERE status IS NOT NULL;
 
 CREATE TABLE places(
     report INTEGER NOT NULL REFERENCES reports(row),

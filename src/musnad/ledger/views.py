@@ -1,7 +1,7 @@
 """Rows back into the nouns."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -29,6 +29,9 @@ _STATEMENT = """SELECT s.row, s.id, s.report, s.number, s.cue_start, s.cue_end, 
     LEFT JOIN found f ON f.row = l.found"""
 _MENTION = """SELECT m.span_start, m.span_end, m.kind, n.name, m.entity, m.candidates, m.office, m.story
     FROM mentions m JOIN names n ON n.row = m.name WHERE m.report = ? ORDER BY m.number"""
+_MEANT = """SELECT coalesce(m.entity, f.id), n.key FROM mentions m JOIN names n ON n.row = m.name
+    LEFT JOIN links l ON l.report = m.report AND l.story = m.story AND l.name = m.name
+    LEFT JOIN found f ON f.row = l.found WHERE m.report = ? ORDER BY m.number"""
 
 
 @dataclass(slots=True)
@@ -109,6 +112,12 @@ class Reader:
         for start, end, kind, name, entity, candidates, office, story in self._db.rows(_MENTION, (report,)):
             known = unpacked(entity, candidates)
             yield Mention(Span(start, end), kind, restored(name) or "", entity, known, office, story)
+
+    def meant(self, report: int) -> Iterator[Mention]:
+        """The same, with whom each means after links across reports and what has been judged."""
+        known = list(self._db.rows(_MEANT, (report,)))
+        for mention, (entity, key) in zip(self.mentions(report), known, strict=True):
+            yield replace(mention, entity=self.identities.of(entity, key, report))
 
     def entry(self, report: int) -> ReportEntry:
         """What is known of the report in row *report*."""
