@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from musnad.cli.inside_view import Spoken
 from musnad.cli.passages import OWN_VOICE, chain, labels, short, signal_lines
 from musnad.cli.terminal import Terminal, flat
 from musnad.ledger import SnapshotEntry, Statement
@@ -14,16 +15,20 @@ _LEGEND = "[n]: the words that signal statement n · ‹…›: the outlet's own
 
 
 def report_lines(
-    terminal: Terminal, analysis: Analysis, statements: Sequence[Statement], snapshots: Sequence[SnapshotEntry] = ()
+    terminal: Terminal,
+    analysis: Analysis,
+    statements: Sequence[Statement],
+    snapshots: Sequence[SnapshotEntry] = (),
+    spoken: Spoken | None = None,
 ) -> Iterator[str]:
-    """The report from its heading, which ends in what it was read from, to the last statement."""
+    """The report from its heading, which ends in what it was read from, to the last statement with what it speaks of."""
     yield from _heading(terminal, analysis.report)
     for snapshot in snapshots:
         yield _received(terminal, snapshot)
     yield ""
     yield from _text(terminal, analysis)
     yield ""
-    yield from _passages(terminal, analysis, statements)
+    yield from _passages(terminal, analysis, statements, spoken)
     said, told = len(statements), len(analysis.narration)
     yield terminal.dim(
         f"{said} statement{'' if said == 1 else 's'}, {told} sentence{'' if told == 1 else 's'} in the"
@@ -105,7 +110,9 @@ class _Insertions:
         return "".join(parts)
 
 
-def _passages(terminal: Terminal, analysis: Analysis, statements: Sequence[Statement]) -> Iterator[str]:
+def _passages(
+    terminal: Terminal, analysis: Analysis, statements: Sequence[Statement], spoken: Spoken | None
+) -> Iterator[str]:
     """Statements and narration, each as a paragraph, in the order of the text."""
     # A statement stands where its first part stands, also when cue and source follow the content.
     placed: list[tuple[Span, Statement | Narration]] = [
@@ -116,6 +123,8 @@ def _passages(terminal: Terminal, analysis: Analysis, statements: Sequence[State
     for _, passage in placed:
         if isinstance(passage, Statement):
             yield from _said(terminal, passage)
+            if spoken is not None:
+                yield from spoken.lines(passage, " " * 6)
         else:
             yield from _told(terminal, analysis.report, passage)
         yield ""

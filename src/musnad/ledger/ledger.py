@@ -17,6 +17,7 @@ from musnad.ledger.evidence import Evidence
 from musnad.ledger.identities import Identities
 from musnad.ledger.links import FoundEntity, Links, NewLink
 from musnad.ledger.own_names import Names
+from musnad.ledger.places import place_name
 from musnad.ledger.rows import (
     Counts,
     Entity,
@@ -299,6 +300,10 @@ class Ledger:
     def called(self, entity_id: str) -> tuple[str, str | None, str]:
         """Name, English name and kind of an entity; the id itself where it has no name."""
         return self._entities.called(entity_id)
+
+    def place(self, place_id: str) -> tuple[str, str | None]:
+        """Name and English name of a place; the id itself where the gazetteer does not have it."""
+        return place_name(place_id)
 
     def entities(self) -> Iterator[EntityEntry]:
         """All who speak or are spoken of, those with most statements first. Goes through all mentions once."""

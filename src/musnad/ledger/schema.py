@@ -267,9 +267,9 @@ CREATE TRIGGER entries_no_replace BEFORE INSERT ON entries
 """
 
 # When, how many and where, as the reader found it. Days and moments are ISO 8601; of two readings of a time each is
-# «low/high», «=» where it is the one that is meant, «..» for an open end. Amounts are whole or not as the text has them,
-# beyond 64 bits as text. «written» and «area» are JSON: the number's span, bounds (their inclusion), cue and holder; an
-# area's relation, bases, direction, and circle. «part_of» is the number of another figure of the report.
+# «low/high», «=» where it is the one that is meant, «..» for an open end. Amounts are whole or not as the text has
+# them, beyond 64 bits as text. «written» and «area» are JSON: the number's span, bounds (and their inclusion), cue and
+# holder; an area's relation, bases, direction and circle. «part_of» is the number of another figure of the report.
 _LAYERS = """
 CREATE TABLE times(
     report INTEGER NOT NULL REFERENCES reports(row),

@@ -167,11 +167,14 @@ class Writer:
 
 
 def check(analysis: Analysis) -> None:
-    """Raise :class:`MusnadError` unless numbers are distinct and each parent is there, without a ring."""
+    """Raise :class:`MusnadError` unless numbers are distinct, each parent is there, without a ring, and so is what a
+    figure is a part of."""
     parents = {a.id: a.parent for a in analysis.attributions}
     where = analysis.report.name or analysis.report.id
     if len(parents) != len(analysis.attributions):
         raise MusnadError(f"{where}: two attributions have the same number, so the analysis cannot be recorded.")
+    if any(not 0 <= (f.part_of or 0) < len(analysis.figures) for f in analysis.figures):
+        raise MusnadError(f"{where}: a figure is part of one that is missing, so the analysis cannot be recorded.")
     sound: set[int | None] = {None}
     for number in parents:
         path: dict[int | None, None] = {}

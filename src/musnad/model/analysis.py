@@ -63,7 +63,8 @@ class Analysis:
     """The reading of one report: blocks, attributions and narration cover every sentence of it.
 
     Each of these is in the order of the text: *mentions*, the names, titles and demonyms in it; *times*, with values
-    counted from the day of publication; *figures*, what it counts, whose ``part_of`` are places in this tuple; *places*.
+    counted from the day of publication; *figures*, what it counts, whose ``part_of`` are places in that tuple;
+    *places*.
     """
 
     report: Report
