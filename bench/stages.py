@@ -13,11 +13,17 @@ from musnad.attribute import Layers, attribute, stories
 from musnad.encode import Encoded
 from musnad.find.entities import Story, find_entities
 from musnad.find.names import tag_names
+from musnad.find.numbers import figures_in
+from musnad.find.places import places_in
+from musnad.find.times import find_in
 from musnad.normalise import fold
 from musnad.segment import TokenKind, pair_quotes, tokenise
 from musnad.segment.blocks import divide
 
-STAGES = ("fold", "tokenise", "quotes", "blocks", "names", "entities", "attribute", "ledger")
+STAGES = (
+    *("fold", "tokenise", "quotes", "blocks", "names", "entities", "attribute"),
+    *("times", "figures", "places", "ledger"),
+)
 # Reports recorded in one transaction, as the reader of many reports does it.
 BATCH = 100
 MIB = 1 << 20
@@ -87,6 +93,9 @@ def _read(report: Report, timing: Timing) -> Analysis:
     attributions, narration = timing.take(
         "attribute", lambda: attribute(report.text, tokens, partner, blocks, Settings(), layers)
     )
+    times = timing.take("times", lambda: find_in(folded, report.published))
+    figures = timing.take("figures", lambda: figures_in(tokens, report.text))
+    places = timing.take("places", lambda: places_in(report.text, tokens, labels))
     words = sum(token.kind in (TokenKind.WORD, TokenKind.NUMBER) for token in tokens)
     timing.reports += 1
     timing.words += words
@@ -94,7 +103,8 @@ def _read(report: Report, timing: Timing) -> Analysis:
     if timing.sampled < timing.sample:
         timing.texts.append(report.text)
         timing.sampled += words
-    return Analysis(report, tuple(block for block, _, _ in blocks), attributions, narration, mentions)
+    own = tuple(block for block, _, _ in blocks)
+    return Analysis(report, own, attributions, narration, mentions, times, figures, places)
 
 
 def _record(ledger: Ledger, batch: list[Analysis], timing: Timing) -> None:

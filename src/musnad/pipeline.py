@@ -5,6 +5,9 @@ from musnad.encode import Encoded
 from musnad.find.entities import Story, find_entities
 from musnad.find.entities.gazetteer import gazetteer_with
 from musnad.find.names import tag_names
+from musnad.find.numbers import figures_in
+from musnad.find.places import places_in
+from musnad.find.times import find_in
 from musnad.model import Analysis, Report, Settings
 from musnad.normalise import fold
 from musnad.segment import pair_quotes, tokenise
@@ -14,7 +17,8 @@ _DEFAULTS = Settings()
 
 
 def analyse(report: Report, settings: Settings = _DEFAULTS) -> Analysis:
-    """Read a report: its blocks, its attributions with their chains, and the outlet's own narration.
+    """Read a report: its blocks, its attributions with their chains, the outlet's own narration, and who, when, how
+    many and where.
 
     All spans index ``report.text`` in code points. Linear in the length of the text; an empty text
     yields an empty analysis.
@@ -24,7 +28,8 @@ def analyse(report: Report, settings: Settings = _DEFAULTS) -> Analysis:
     >>> [(a.speaker, a.content.of(report.text)) for a in musnad.analyse(report).attributions]
     [('كنعان السروي', 'السد آمن')]
     """
-    tokens = tokenise(fold(report.text))
+    folded = fold(report.text)
+    tokens = tokenise(folded)
     partner = pair_quotes(tokens)
     blocks = divide(report.text, tokens)
     encoded = Encoded(tokens)
@@ -34,4 +39,13 @@ def analyse(report: Report, settings: Settings = _DEFAULTS) -> Analysis:
     mentions = find_entities(report.text, tokens, labels, ranges, report.published, own)
     layers = Layers(labels, mentions, encoded)
     attributions, narration = attribute(report.text, tokens, partner, blocks, settings, layers)
-    return Analysis(report, tuple(block for block, _, _ in blocks), attributions, narration, mentions)
+    return Analysis(
+        report,
+        tuple(block for block, _, _ in blocks),
+        attributions,
+        narration,
+        mentions,
+        times=find_in(folded, report.published),
+        figures=figures_in(tokens, report.text),
+        places=places_in(report.text, tokens, labels),
+    )

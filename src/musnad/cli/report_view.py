@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from musnad.cli.inside_view import Spoken
 from musnad.cli.passages import OWN_VOICE, chain, labels, report_line, short, signal_lines
 from musnad.cli.terminal import Terminal, flat
 from musnad.compare.dispatch import agency_name
@@ -20,9 +21,10 @@ def report_lines(
     statements: Sequence[Statement],
     snapshots: Sequence[SnapshotEntry] = (),
     dispatch: Dispatch | None = None,
+    spoken: Spoken | None = None,
 ) -> Iterator[str]:
-    """The report from its heading to the last statement, with what it was read from, and its place in the *dispatch*
-    that others carry too."""
+    """The report from its heading, with what it was read from and its place in the *dispatch* that others carry too, to
+    the last statement with what it speaks of."""
     yield from _heading(terminal, analysis.report)
     for snapshot in snapshots:
         yield _received(terminal, snapshot)
@@ -31,7 +33,7 @@ def report_lines(
     yield ""
     yield from _text(terminal, analysis)
     yield ""
-    yield from _passages(terminal, analysis, statements)
+    yield from _passages(terminal, analysis, statements, spoken)
     said, told = len(statements), len(analysis.narration)
     yield terminal.dim(
         f"{said} statement{'' if said == 1 else 's'}, {told} sentence{'' if told == 1 else 's'} in the"
@@ -135,7 +137,9 @@ class _Insertions:
         return "".join(parts)
 
 
-def _passages(terminal: Terminal, analysis: Analysis, statements: Sequence[Statement]) -> Iterator[str]:
+def _passages(
+    terminal: Terminal, analysis: Analysis, statements: Sequence[Statement], spoken: Spoken | None
+) -> Iterator[str]:
     """Statements and narration, each as a paragraph, in the order of the text."""
     # A statement stands where its first part stands, also when cue and source follow the content.
     placed: list[tuple[Span, Statement | Narration]] = [
@@ -146,6 +150,8 @@ def _passages(terminal: Terminal, analysis: Analysis, statements: Sequence[State
     for _, passage in placed:
         if isinstance(passage, Statement):
             yield from _said(terminal, passage)
+            if spoken is not None:
+                yield from spoken.lines(passage, " " * 6)
         else:
             yield from _told(terminal, analysis.report, passage)
         yield ""

@@ -8,9 +8,10 @@ import click
 from musnad.cli.options import ledger_option, plain_option
 from musnad.cli.passages import hit_lines
 from musnad.cli.terminal import Terminal, escaped
+from musnad.export.inside import inside_record
 from musnad.export.records import line, narration_record, statement_record
-from musnad.ledger import Hit, Ledger
-from musnad.model import FORCES, KINDS
+from musnad.ledger import Hit, Ledger, Statement
+from musnad.model import FORCES, KINDS, Analysis, Inside
 
 # A screenful.
 _LIMIT = 20
@@ -26,6 +27,8 @@ _WHERES = ("content", "narration", "all")
 @click.option("--lemma", metavar="WORD", help="Signalled by this verb or noun, in its dictionary form.")
 @click.option("--since", metavar="DAY", help="Published on this day or later: 2016-10-07, 2016-10, 2016.")
 @click.option("--until", metavar="DAY", help="Published on this day or before it.")
+@click.option("--place", metavar="NAME", help="A place, or one in it, is named there: a name or an id.")
+@click.option("--counted", metavar="CLASS", help="So many of these are told of: civilians, killed, houses …")
 @click.option(
     "--in",
     "in_",
@@ -59,6 +62,7 @@ def search(query: tuple[str, ...], ledger: str, plain: bool | None, as_json: boo
       musnad search كيماوي
       musnad search كيماوي --speaker السروي --force deny --since 2016-01-01
       musnad search '"وقف إطلاق النار" -هدنة' --in all
+      musnad search --place حلب --counted killed
       musnad search --kind anonymous --outlet "وكالة الوادي" --json
     """
     terminal = Terminal.of_output(plain)
@@ -66,11 +70,12 @@ def search(query: tuple[str, ...], ledger: str, plain: bool | None, as_json: boo
     with Ledger(ledger, readonly=True) as opened:
         # One more than is shown tells whether there are more.
         hits = opened.search(words, limit=limit + 1 if limit else None, **asked)
+        records = _Records(opened)
         shown = 0
         for hit in islice(hits, limit or None):
             shown += 1
             if as_json:
-                click.echo(escaped(line(_record(hit))))
+                click.echo(escaped(line(records.of(hit))))
             else:
                 for each in hit_lines(terminal, hit):
                     click.echo(each)
@@ -80,10 +85,25 @@ def search(query: tuple[str, ...], ledger: str, plain: bool | None, as_json: boo
             click.echo(f"There are more: --offset {asked['offset'] + shown}", err=True)
 
 
-def _record(hit: Hit) -> dict[str, Any]:
-    if hit.statement is not None:
-        record = statement_record(hit.statement)
-    else:
-        story = hit.narration.story if hit.narration else 0
-        record = narration_record(hit.report, hit.span, hit.text, story)
-    return record | {"words": [list(word) for word in hit.words]}
+class _Records:
+    """Hits as objects; the report of the last one is kept open."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._open: tuple[Analysis, dict[int, Inside]] | None = None
+
+    def of(self, hit: Hit) -> dict[str, Any]:
+        """The object of the export, with the words that matched."""
+        if hit.statement is not None:
+            record = statement_record(hit.statement) | self._inside(hit.statement)
+        else:
+            story = hit.narration.story if hit.narration else 0
+            record = narration_record(hit.report, hit.span, hit.text, story)
+        return record | {"words": [list(word) for word in hit.words]}
+
+    def _inside(self, statement: Statement) -> dict[str, Any]:
+        if self._open is None or self._open[0].report.id != statement.report.id:
+            analysis = self._ledger.get(statement.report.id)
+            self._open = (analysis, self._ledger.inside(analysis))
+        analysis, inside = self._open
+        return inside_record(analysis, inside[statement.attribution.id])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import click
 
+from musnad.cli.inside_view import Spoken
 from musnad.cli.lookup import find_reports, missing
 from musnad.cli.options import ledger_option, plain_option
 from musnad.cli.passages import report_line, statement_lines
@@ -29,7 +30,8 @@ def show(what: str | None, speaker: str | None, received: bool, ledger: str, pla
 
     WHAT is the name of a report's file (with or without its ending) or the beginning of its id: its whole
     text is shown, then every statement in it, and what the outlet says in its own voice. Or the beginning
-    of a statement's id: its chain is shown as a tree, from the outlet inwards. Or a speaker's name: all
+    of a statement's id: its chain is shown as a tree, from the outlet inwards. Either way with the times,
+    figures, places and persons that each statement speaks of. Or a speaker's name: all
     that he is reported to have said, in the order of time, and through whom.
 
     With --received the bytes that a report was read from are written as they came, those received last if
@@ -76,17 +78,21 @@ def _lines(terminal: Terminal, ledger: Ledger, what: str | None, speaker: str | 
         raise ambiguity(ledger, what, reports, statements)
     if reports:
         (report_id,) = reports
+        analysis = ledger.get(report_id)
         return report_lines(
             terminal,
-            ledger.get(report_id),
+            analysis,
             list(ledger.statements(report_id)),
             ledger.snapshots(report_id),
             ledger.dispatch_of(report_id),
+            Spoken(terminal, ledger, analysis),
         )
     if statements:
         (statement_id,) = statements
         statement = ledger.statement(statement_id)
-        return tree_lines(terminal, statement, ledger.statements(statement.report.id))
+        report_id = statement.report.id
+        spoken = Spoken(terminal, ledger, ledger.get(report_id))
+        return tree_lines(terminal, statement, ledger.statements(report_id), spoken)
     return _speaker(terminal, ledger, what)
 
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
+from musnad.cli.inside_view import Spoken
 from musnad.cli.passages import chain, day, labels, short, signal_lines, who
 from musnad.cli.terminal import Terminal
 from musnad.ledger import Statement
 
 
-def tree_lines(terminal: Terminal, statement: Statement, of_report: Iterable[Statement]) -> Iterator[str]:
+def tree_lines(
+    terminal: Terminal, statement: Statement, of_report: Iterable[Statement], spoken: Spoken | None = None
+) -> Iterator[str]:
     """The outlet, the links down to *statement* (marked «●»), and what lies inside it.
 
-    *of_report* are the statements of its report.
+    *of_report* are the statements of its report, *spoken* tells what they speak of.
     """
     above = {link.id for link in statement.chain}
     below: dict[str | None, list[Statement]] = {}
@@ -29,6 +32,8 @@ def tree_lines(terminal: Terminal, statement: Statement, of_report: Iterable[Sta
         inner = before + ("   " if last else "│  ")
         here = "● " if each.id == statement.id else ""
         yield from _node(terminal, each, f"{before}{'└─' if last else '├─'} {here}", inner)
+        if spoken is not None:
+            yield from spoken.lines(each, inner)
         waiting += _children(below, each.id, inner)
 
 

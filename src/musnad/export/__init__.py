@@ -57,5 +57,6 @@ def export(
     with Outbox(out) as outbox:
         writing = exporter(outbox, notice=notice, narration=narration)
         for report_id in ledger:
-            writing.write(Reading(ledger.get(report_id), tuple(ledger.statements(report_id))))
+            analysis = ledger.get(report_id)
+            writing.write(Reading(analysis, tuple(ledger.statements(report_id)), ledger.inside(analysis)))
     return outbox

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from musnad.export.exporter import Exporter, Reading
+from musnad.export.inside import inside_cells
 from musnad.ledger import Statement
-from musnad.model import Report
+from musnad.model import Inside
 
 STATEMENTS = (
     "id",
@@ -34,6 +35,10 @@ STATEMENTS = (
     "content_end",
     "story",
     "entity",
+    "times",
+    "figures",
+    "places",
+    "mentions",
 )
 REPORTS = (
     "id",
@@ -75,7 +80,7 @@ class Csv(Exporter):
 
     def write(self, reading: Reading) -> None:
         self._reports.writerow(map(cell, _report(reading)))
-        self._statements.writerows(map(cell, _statement(s, reading.report)) for s in reading.statements)
+        self._statements.writerows(map(cell, _statement(s, reading)) for s in reading.statements)
 
 
 def cell(value: Any) -> str:
@@ -93,7 +98,8 @@ def _report(reading: Reading) -> Iterable[Any]:
     yield from (len(analysis.attributions), len(analysis.narration), report.sha256)
 
 
-def _statement(statement: Statement, report: Report) -> Iterable[Any]:
+def _statement(statement: Statement, reading: Reading) -> Iterable[Any]:
+    report = reading.report
     a = statement.attribution
     parent = statement.chain[-2].id if a.parent is not None else None
     outlets = [report.outlet, *([report.via] if report.via else [])]
@@ -103,3 +109,4 @@ def _statement(statement: Statement, report: Report) -> Iterable[Any]:
     yield from (a.speaker, a.kind, a.force, a.quote, a.lemma)
     yield from (statement.cue, statement.source, statement.content)
     yield from (*a.cue, *(a.source or (None, None)), *a.content, a.story, statement.entity)
+    yield from inside_cells(reading.inside.get(a.id, Inside()))

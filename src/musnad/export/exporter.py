@@ -1,21 +1,23 @@
 """What every export format has in common."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from musnad.export.outbox import Outbox
 from musnad.ledger import Statement
-from musnad.model import Analysis, Problem, Report
+from musnad.model import Analysis, Inside, Problem, Report
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One report as the ledger holds it: its analysis, and its statements with ids, words and chains."""
+    """One report as the ledger holds it: its analysis, its statements with ids, words and chains, and what each of them
+    (by its number) speaks of."""
 
     analysis: Analysis
     statements: tuple[Statement, ...]
+    inside: Mapping[int, Inside] = field(default_factory=dict)
 
     @property
     def report(self) -> Report:

@@ -1,7 +1,9 @@
 """One JSON object a line: for programs, and for keeping everything that is known."""
 
 from musnad.export.exporter import Exporter, Reading
+from musnad.export.inside import inside_record
 from musnad.export.records import line, narration_record, statement_record
+from musnad.model import Inside
 
 
 class Jsonl(Exporter):
@@ -14,7 +16,11 @@ class Jsonl(Exporter):
         self._file = self.outbox.open("statements.jsonl")
 
     def write(self, reading: Reading) -> None:
-        records = [(s.attribution.content.start, statement_record(s)) for s in reading.statements]
+        analysis = reading.analysis
+        records = [
+            (a.content.start, statement_record(s) | inside_record(analysis, reading.inside.get(a.id, Inside())))
+            for s, a in ((s, s.attribution) for s in reading.statements)
+        ]
         if self.narration:
             report = reading.report
             records += [

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +19,7 @@ from musnad.ledger.evidence import Evidence
 from musnad.ledger.identities import Identities
 from musnad.ledger.links import FoundEntity, Links, NewLink
 from musnad.ledger.own_names import Names
+from musnad.ledger.places import place_name
 from musnad.ledger.rows import (
     Counts,
     Dispatch,
@@ -33,7 +35,7 @@ from musnad.ledger.rows import (
 )
 from musnad.ledger.views import Reader
 from musnad.ledger.writer import Writer, check
-from musnad.model import Analysis, Candidate, Mention, MusnadError, Snapshot, Visit
+from musnad.model import Analysis, Candidate, Inside, Mention, MusnadError, Snapshot, Visit
 
 
 class Ledger:
@@ -288,6 +290,12 @@ class Ledger:
         not there."""
         return list(self._reader.mentions(self._reader.report_row(report_id)))
 
+    def inside(self, analysis: Analysis) -> dict[int, Inside]:
+        """What each statement of a report in the ledger itself speaks of, by its number: times, figures, places, and
+        mentions with whom they mean after what has been judged. Raises MusnadError if the report is not there."""
+        row = self._reader.report_row(analysis.report.id)
+        return replace(analysis, mentions=tuple(self._reader.meant(row))).inside()
+
     def find_entities(self, name: str) -> list[str]:
         """Ids of those whom *name* (words, or an id) may mean. Empty if nobody is called so."""
         return self._entities.find(name)
@@ -295,6 +303,10 @@ class Ledger:
     def called(self, entity_id: str) -> tuple[str, str | None, str]:
         """Name, English name and kind of an entity; the id itself where it has no name."""
         return self._entities.called(entity_id)
+
+    def place(self, place_id: str) -> tuple[str, str | None]:
+        """Name and English name of a place; the id itself where the gazetteer does not have it."""
+        return place_name(place_id)
 
     def entities(self) -> Iterator[EntityEntry]:
         """All who speak or are spoken of, those with most statements first. Goes through all mentions once."""
@@ -358,6 +370,8 @@ class Ledger:
         lemma: str | None = None,
         since: date | str | None = None,
         until: date | str | None = None,
+        place: str | None = None,
+        counted: str | None = None,
         in_: str = "content",
         limit: int | None = None,
         offset: int = 0,
@@ -368,14 +382,15 @@ class Ledger:
             query: words (all must be there), "a phrase" (also in «»), -without, beginn*. Spelling and
                 vowel marks do not matter, clitics and light endings may be added: «المانيا» finds
                 «لألمانيا». None or blank: everything.
-            speaker, force, kind, outlet, lemma, since, until: see :class:`musnad.ledger.search.Filters`.
+            speaker, force, kind, outlet, lemma, since, until, place, counted: see
+                :class:`musnad.ledger.search.Filters`.
             in_: «content» of statements, «narration», or «all».
             limit, offset: how many hits, after how many.
 
         Raises:
             MusnadError: at once, when a filter is none of its values, or the question is absurdly long.
         """
-        filters = searching.Filters(speaker, force, kind, outlet, lemma, since, until)
+        filters = searching.Filters(speaker, force, kind, outlet, lemma, since, until, place, counted)
         return searching.search(self._reader, self._entities, query, filters, in_, limit, offset)
 
     # Dispatches

@@ -315,6 +315,74 @@ ALTER TABLE reports ADD COLUMN language TEXT;
 ALTER TABLE reports ADD COLUMN via INTEGER REFERENCES names(row);
 """
 
+# When, how many and where, as the reader found it. Days and moments are ISO 8601; of two readings of a time each is
+# «low/high», «=» where it is the one that is meant, «..» for an open end. Amounts are whole or not as the text has
+# them, beyond 64 bits as text. «written» and «area» are JSON: the number's span, bounds (and their inclusion), cue and
+# holder; an area's relation, bases, direction and circle. «part_of» is the number of another figure of the report.
+_LAYERS = """
+CREATE TABLE times(
+    report INTEGER NOT NULL REFERENCES reports(row),
+    number INTEGER NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    timex TEXT NOT NULL,
+    low TEXT,
+    high TEXT,
+    precision TEXT NOT NULL,
+    past TEXT,
+    future TEXT,
+    direction TEXT NOT NULL,
+    approximate INTEGER NOT NULL,
+    zone TEXT,
+    PRIMARY KEY (report, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX times_by_day ON times(low) WHERE low IS NOT NULL;
+
+CREATE TABLE figures(
+    report INTEGER NOT NULL REFERENCES reports(row),
+    number INTEGER NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    counted TEXT NOT NULL,
+    counted_start INTEGER,
+    counted_end INTEGER,
+    status TEXT,
+    low ANY,
+    high ANY,
+    part_of INTEGER,
+    implied INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    value ANY,
+    precision TEXT NOT NULL,
+    unit TEXT,
+    written TEXT NOT NULL,
+    PRIMARY KEY (report, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX figures_by_counted ON figures(counted);
+CREATE INDEX figures_by_status ON figures(status) WHERE status IS NOT NULL;
+
+CREATE TABLE places(
+    report INTEGER NOT NULL REFERENCES reports(row),
+    number INTEGER NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    name_start INTEGER NOT NULL,
+    name_end INTEGER NOT NULL,
+    place TEXT,
+    candidates TEXT,
+    stands_for TEXT NOT NULL,
+    area TEXT,
+    lat REAL,
+    lon REAL,
+    precision_km REAL,
+    side TEXT,
+    PRIMARY KEY (report, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX places_by_place ON places(place) WHERE place IS NOT NULL;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _TABLES
     + _append_only("names", "name_words", "reports", "blocks", "statements", "narration", "sources_read")
@@ -327,6 +395,7 @@ MIGRATIONS: tuple[str, ...] = (
     + _append_only("dispatch_members", "dispatch_joins", "dispatch_texts", "dispatch_runs")
     + _DISPATCH_IDENTITIES,
     _BESIDES,
+    _LAYERS + _append_only("times", "figures", "places"),
 )
 
 VERSION = len(MIGRATIONS)

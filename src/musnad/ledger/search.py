@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from musnad.ledger.entities import Entities
+from musnad.ledger.places import at_place, counting
 from musnad.ledger.query import Query, parse
 from musnad.ledger.rows import Hit
 from musnad.ledger.views import Reader, Shelf
@@ -32,6 +33,8 @@ class Filters:
         outlet, lemma: the name of the outlet and the cue's lemma, in any spelling.
         since, until: first and last day of publication; a year («2016») or a month («2016-10») will do.
             Reports without a day fit neither.
+        place: a place, or one that lies in it, is named in the passage: an id, or a name in any spelling.
+        counted: something of this class is counted in the passage, or this befell what is («killed»).
     """
 
     speaker: str | None = None
@@ -41,6 +44,8 @@ class Filters:
     lemma: str | None = None
     since: date | str | None = None
     until: date | str | None = None
+    place: str | None = None
+    counted: str | None = None
 
     def conditions(self) -> list[tuple[str, list[Any]]]:
         """SQL conditions on reports r, with their values.
@@ -55,6 +60,19 @@ class Filters:
             found.append(("r.published >= ?", [day(self.since)]))
         if self.until is not None:
             found.append(("r.published <= ?", [day(self.until) + _BEYOND]))
+        return found
+
+    def passage_conditions(self, start: str, end: str) -> list[tuple[str, list[Any]]]:
+        """SQL conditions on passages s that begin and end at these columns, with their values.
+
+        Raises:
+            MusnadError: no place is called so, or nothing so called is counted.
+        """
+        found: list[tuple[str, list[Any]]] = []
+        if self.place is not None:
+            found.append(at_place(self.place, start, end))
+        if self.counted is not None:
+            found.append(counting(self.counted, start, end))
         return found
 
     def statement_conditions(self, entities: Entities) -> list[tuple[str, list[Any]]]:
@@ -109,9 +127,11 @@ def _sql(parsed: Query | None, filters: Filters, where: str, entities: Entities)
     values: list[Any] = []
     if where in ("content", "all"):
         conditions = _matching("statement_index", parsed) + about_report + about_statement
+        conditions += filters.passage_conditions("content_start", "content_end")
         selects.append(_select("0", "statements s", "s.content_start", conditions, values))
     if where == "narration" or (where == "all" and not about_statement):
         conditions = _matching("narration_index", parsed) + about_report
+        conditions += filters.passage_conditions("span_start", "span_end")
         selects.append(_select("1", "narration s", "s.span_start", conditions, values))
     order = "ORDER BY 1 DESC, 2, 3, 4, 5 LIMIT ? OFFSET ?"
     return f"{' UNION ALL '.join(selects)} {order}", values

@@ -1,15 +1,16 @@
 """Rows back into the nouns."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
 from typing import Any
 
+from musnad.ledger import layers
 from musnad.ledger.database import Database, restored, storable
 from musnad.ledger.identities import Identities
+from musnad.ledger.packing import unpacked
 from musnad.ledger.rows import Counts, Link, Narrated, ReportEntry, Statement
-from musnad.ledger.writer import unpacked
 from musnad.model import Analysis, Attribution, Block, Mention, MusnadError, Narration, Report, Span
 
 # Reports listed at a time, so that a long walk holds no snapshot of the file against the writer.
@@ -29,6 +30,9 @@ _STATEMENT = """SELECT s.row, s.id, s.report, s.number, s.cue_start, s.cue_end, 
     LEFT JOIN found f ON f.row = l.found"""
 _MENTION = """SELECT m.span_start, m.span_end, m.kind, n.name, m.entity, m.candidates, m.office, m.story
     FROM mentions m JOIN names n ON n.row = m.name WHERE m.report = ? ORDER BY m.number"""
+_MEANT = """SELECT coalesce(m.entity, f.id), n.key FROM mentions m JOIN names n ON n.row = m.name
+    LEFT JOIN links l ON l.report = m.report AND l.story = m.story AND l.name = m.name
+    LEFT JOIN found f ON f.row = l.found WHERE m.report = ? ORDER BY m.number"""
 
 
 @dataclass(slots=True)
@@ -98,6 +102,9 @@ class Reader:
             attributions=tuple(map(_attribution, found)),
             narration=tuple(Narration(Span(start, end), story) for start, end, story in narration),
             mentions=tuple(self.mentions(report)),
+            times=tuple(layers.times(self._db, report)),
+            figures=tuple(layers.figures(self._db, report)),
+            places=tuple(layers.places(self._db, report)),
         )
 
     def mentions(self, report: int) -> Iterator[Mention]:
@@ -105,6 +112,12 @@ class Reader:
         for start, end, kind, name, entity, candidates, office, story in self._db.rows(_MENTION, (report,)):
             known = unpacked(entity, candidates)
             yield Mention(Span(start, end), kind, restored(name) or "", entity, known, office, story)
+
+    def meant(self, report: int) -> Iterator[Mention]:
+        """The same, with whom each means after links across reports and what has been judged."""
+        known = list(self._db.rows(_MEANT, (report,)))
+        for mention, (entity, key) in zip(self.mentions(report), known, strict=True):
+            yield replace(mention, entity=self.identities.of(entity, key, report))
 
     def entry(self, report: int) -> ReportEntry:
         """What is known of the report in row *report*."""

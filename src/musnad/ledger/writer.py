@@ -1,16 +1,17 @@
 """Analyses into rows."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import count
 from typing import Any
 
+from musnad.ledger import layers
 from musnad.ledger.clitics import forms
 from musnad.ledger.database import Database, storable
+from musnad.ledger.packing import packed
 from musnad.ledger.tokenizer import indexable, terms
-from musnad.model import Analysis, Attribution, Candidate, Mention, MusnadError, Report, moment
+from musnad.model import Analysis, Attribution, Mention, MusnadError, Report, moment
 
 # Names whose rows are held in memory; speakers come back again and again.
 _NAMES_HELD = 50_000
@@ -26,20 +27,6 @@ _MENTION = """INSERT INTO mentions(report, number, span_start, span_end, kind, n
 _NARRATION = "INSERT INTO narration(row, report, number, span_start, span_end, story) VALUES (?,?,?,?,?,?)"
 _STATEMENT_INDEX = "INSERT INTO statement_index(rowid, content) VALUES (?,?)"
 _NARRATION_INDEX = "INSERT INTO narration_index(rowid, content) VALUES (?,?)"
-
-
-def packed(entity: str | None, candidates: tuple[Candidate, ...]) -> str | None:
-    """*candidates* as text; None where they say no more than *entity*, or than that nothing is known."""
-    if candidates == ((Candidate(entity, 1.0),) if entity is not None else ()):
-        return None
-    return json.dumps([[c.entity, c.score] for c in candidates], separators=(",", ":"))
-
-
-def unpacked(entity: str | None, text: str | None) -> tuple[Candidate, ...]:
-    """The candidates that :func:`packed` was given."""
-    if text is None:
-        return (Candidate(entity, 1.0),) if entity is not None else ()
-    return tuple(Candidate(id_, score) for id_, score in json.loads(text))
 
 
 def name_key(name: str) -> str:
@@ -90,6 +77,7 @@ class Writer:
         self._add_statements(row, analysis)
         self._add_narration(row, analysis)
         self._db.write(_MENTION, ((row, n, *self._mention_values(m)) for n, m in enumerate(analysis.mentions)))
+        layers.write(self._db, row, analysis)
         return True
 
     def mark(self, key: str) -> None:
@@ -183,11 +171,14 @@ class Writer:
 
 
 def check(analysis: Analysis) -> None:
-    """Raise :class:`MusnadError` unless numbers are distinct and each parent is there, without a ring."""
+    """Raise :class:`MusnadError` unless numbers are distinct, each parent is there, without a ring, and so is what a
+    figure is a part of."""
     parents = {a.id: a.parent for a in analysis.attributions}
     where = analysis.report.name or analysis.report.id
     if len(parents) != len(analysis.attributions):
         raise MusnadError(f"{where}: two attributions have the same number, so the analysis cannot be recorded.")
+    if any(not 0 <= (f.part_of or 0) < len(analysis.figures) for f in analysis.figures):
+        raise MusnadError(f"{where}: a figure is part of one that is missing, so the analysis cannot be recorded.")
     sound: set[int | None] = {None}
     for number in parents:
         path: dict[int | None, None] = {}

@@ -1,6 +1,6 @@
 """The nouns of Musnad: frozen values that every other part passes around."""
 
-from musnad.model.analysis import Analysis, Block, BlockKind, Narration
+from musnad.model.analysis import Analysis, Block, BlockKind, Inside, Narration
 from musnad.model.attribution import FORCES, KINDS, QUOTES, Attribution, Force, Kind, Quote
 from musnad.model.entity import Body, Office, OwnNames, PartialDate, Person, SideLabel, State, Tenure
 from musnad.model.errors import MusnadError, Problem
@@ -39,6 +39,7 @@ __all__ = [
     "Direction",
     "Figure",
     "Force",
+    "Inside",
     "Kind",
     "Mention",
     "MentionKind",

@@ -7,13 +7,13 @@ from functools import cache
 from typing import NamedTuple
 
 from musnad.find.places.spellings import spellings
-from musnad.lexicons import read_rows, read_words
-from musnad.model import Place, PlaceName
+from musnad.lexicons import read_words
+from musnad.lexicons.gazetteer import read_places
+from musnad.model import Place
 from musnad.normalise import fold_key
 
 # What a doubtful spelling needs: a preposition or a class word beside it.
 _DOUBTFUL = 3
-_NEEDS = {"?": 1, "??": 2, "p": 3, "i": 4}
 
 
 class Sense(NamedTuple):
@@ -56,39 +56,13 @@ def load_gazetteer() -> Gazetteer:
     """The gazetteer of ``lexicons/places``, about 7,000 places, in about a fifth of a second."""
     places: dict[str, Place] = {}
     adjectives: dict[str, str] = {}
-    for table, row in read_rows("places"):
-        place = _place(row)
-        places[place.id] = place
+    for id_, (table, row, place) in read_places().items():
+        places[id_] = place
         if table == "states" and place.kind == "country":
             for stem in row[12].split("; "):
                 adjectives.update(dict.fromkeys(_adjective_forms(fold_key(stem)), row[11]))
     states = {p.country: p for p in places.values() if p.kind == "country" and p.country}
     return Gazetteer(places, _index(places), adjectives, states)
-
-
-def _place(row: list[str]) -> Place:
-    id_, name, english, kind, lat, lon, km, population, marks, variants, source = row[:11]
-    flags = marks.split()
-    claims = next((f[7:] for f in flags if f.startswith("claims=")), "")
-    names = [_name(" ".join([name, *(f for f in flags if f in _NEEDS)]))] if name else []
-    names += [_name(v) for v in variants.split("; ") if v]
-    parent = id_.rpartition(".")[0]
-    first = id_.split(".")[1]
-    return Place(
-        id_, tuple(names), english, kind,  # type: ignore[arg-type]
-        None if parent == "place" else parent, first.upper() if len(first) == 2 else None,
-        tuple(claims.split(",")) if claims else (), float(lat), float(lon), float(km),
-        int(population or 0), "cap" in flags, source,
-    )  # fmt: skip
-
-
-def _name(written: str) -> PlaceName:
-    text, _, mark = written.rpartition(" ")
-    need = _NEEDS.get(mark, 0)
-    if not need:
-        text = written
-    text, _, side = text.partition("@")
-    return PlaceName(text, need, side.upper() or None)
 
 
 def _index(places: dict[str, Place]) -> dict[str, tuple[Entry, ...]]:
