@@ -118,7 +118,9 @@ def test_nobody_is_meant_where_several_may_be(gazetteer: Gazetteer) -> None:
     knowledge, _ = read_knowledge(
         [("own.yaml", KNOWLEDGE.replace("short: [الحداد]", "short: [المرواني]"))],
     )
-    (person,) = [m for m in read(Gazetteer(knowledge), "قال المرواني إن الوضع هادئ.") if m.kind == "person"]
+    (person,) = [
+        m for m in read(Gazetteer(knowledge), "قال الوزير المرواني في مؤتمر صحفي إن الوضع هادئ.") if m.kind == "person"
+    ]
     assert person.entity is None
     assert {c.entity for c in person.candidates} == {"p.sami-marwani", "p.layla-haddad"}
 

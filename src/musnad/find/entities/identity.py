@@ -11,7 +11,7 @@ from musnad.find.entities.found import Found, Group
 from musnad.find.entities.gazetteer import Gazetteer
 from musnad.find.entities.short_titles import read_short_titles
 from musnad.find.entities.spelling import alike, joined, skeleton
-from musnad.lexicons import read_words
+from musnad.lexicons import read_table, read_words
 from musnad.lexicons.knowledge import shared_roles
 from musnad.model.entity import Office, Tenure
 from musnad.model.mention import Candidate
@@ -34,7 +34,7 @@ def identify(
     last: int,
 ) -> None:
     """Give each mention of one story, which ends before token *last*, its entity, candidates and fullest name."""
-    story = _Story(found, tokens, gazetteer, published)
+    story = _Story(found, tokens, gazetteer, published, last)
     for f in found:
         if f.kind in ("state", "nationality", "body"):
             _settle(f, story)
@@ -42,6 +42,7 @@ def identify(
         if f.kind == "person" and f.end - f.start > 1:
             story.meet(f)
     story.name_fully()
+    story.call_again(labels)
     story.read_titles()
     for f in found:
         if f.kind == "person" and f.end - f.start == 1:
@@ -68,11 +69,17 @@ def _settle(f: Found, story: "_Story") -> None:
 
 class _Story:
     def __init__(
-        self, found: list[Found], tokens: Sequence[Token], gazetteer: Gazetteer, published: date | None
+        self,
+        found: list[Found],
+        tokens: Sequence[Token],
+        gazetteer: Gazetteer,
+        published: date | None,
+        last: int,
     ) -> None:
         self.found, self.tokens, self.gazetteer, self.published = found, tokens, gazetteer, published
         sole = [f.options[0] for f in found if len(set(f.options)) == 1]
         self.named = frozenset(sole)
+        self.last = last
         self.persons: list[Found] = []
         self.by_start = {f.start: f for f in found if f.kind == "person"}
         self._groups: dict[str, list[Group]] = {}
@@ -108,6 +115,18 @@ class _Story:
         for f in self.persons:
             if f.group is not None:
                 f.fullest = None if f.group.fullest is f else f.group.fullest
+
+    def call_again(self, labels: Sequence[str]) -> None:
+        """Mentions by family name alone that the tagger passed over: of those whom the story names in full."""
+        surnames = {self.words(p)[-1] for p in self.persons}
+        surnames = {word for word in surnames if "n" not in read_table("vocabulary").get(word, "")}
+        taken = {i for f in self.found if f.kind != "nationality" for i in range(f.start, f.end)}
+        low = min((p.start for p in self.persons), default=0)
+        for i in range(low, self.last):
+            form = self.tokens[i].form
+            skip = int(form not in surnames and form[:1] in ("و", "ل") and form[1:] in surnames)
+            if i not in taken and labels[i] == "O" and form[skip:] in surnames:
+                self.found.append(Found(i, i + 1, "person", "name", [], skip))
 
     def _like(self, words: Sequence[str], options: Sequence[str]) -> list[Group]:
         """Groups that may be meant by a name: they share an entry, or a word's consonants. The latest few of each."""
