@@ -52,7 +52,7 @@ def started(code: str, path: Path) -> "subprocess.Popen[str]":
         [sys.executable, "-c", code.format(samples=f"{package}.samples"), str(path)],
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(root)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(root), *sys.path])},
     )
 
 

@@ -21,7 +21,10 @@ def report_lines(
     snapshots: Sequence[SnapshotEntry] = (),
     spoken: Spoken | None = None,
 ) -> Iterator[str]:
-    """The report from its heading, which ends in what it was read from, to the last statement with what it speaks of."""
+    """The report from its heading, which ends in what it was read from, to the last statement.
+
+    *spoken* tells what the statements speak of.
+    """
     yield from _heading(terminal, analysis.report)
     for snapshot in snapshots:
         yield _received(terminal, snapshot)

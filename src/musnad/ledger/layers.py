@@ -14,14 +14,14 @@ _OPEN = ".."
 # Whole numbers that SQLite keeps as such; larger ones are kept as text.
 _LARGEST = 1 << 63
 
-_WRITE_TIME = """INSERT INTO times(report, number, span_start, span_end, kind, value, timex, low, high, precision, past,
-    future, direction, approximate, zone) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
+_WRITE_TIME = """INSERT INTO times(report, number, span_start, span_end, kind, value, timex, low, high, precision,
+    past, future, direction, approximate, zone) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
 _WRITE_FIGURE = """INSERT INTO figures(report, number, span_start, span_end, counted, counted_start, counted_end, status,
     low, high, part_of, implied, kind, value, precision, unit, written) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
 _WRITE_PLACE = """INSERT INTO places(report, number, span_start, span_end, name_start, name_end, place, candidates,
     stands_for, area, lat, lon, precision_km, side) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"""
-_TIMES = """SELECT span_start, span_end, kind, value, timex, low, high, precision, past, future, direction, approximate,
-    zone FROM times WHERE report = ? ORDER BY number"""
+_TIMES = """SELECT span_start, span_end, kind, value, timex, low, high, precision, past, future, direction,
+    approximate, zone FROM times WHERE report = ? ORDER BY number"""
 _FIGURES = """SELECT span_start, span_end, counted, counted_start, counted_end, status, low, high, part_of, implied, kind,
     value, precision, unit, written FROM figures WHERE report = ? ORDER BY number"""
 _PLACES = """SELECT span_start, span_end, name_start, name_end, place, candidates, stands_for, area, lat, lon,
