@@ -23,8 +23,10 @@ def report_lines(
     dispatch: Dispatch | None = None,
     spoken: Spoken | None = None,
 ) -> Iterator[str]:
-    """The report from its heading, with what it was read from and its place in the *dispatch* that others carry too, to
-    the last statement with what it speaks of."""
+    """The report from its heading, with what it was read from and its place in a dispatch, to the last statement.
+
+    *dispatch* is the text that others carry too, *spoken* tells what the statements speak of.
+    """
     yield from _heading(terminal, analysis.report)
     for snapshot in snapshots:
         yield _received(terminal, snapshot)
