@@ -18,12 +18,13 @@ from quality.numbers import figures as number_figures
 from quality.robustness import figures as robustness_figures
 from quality.score import FIGURES
 from quality.sets import gold_sets, score
+from quality.stance import measure as stance_figures
 from quality.times import measure as times_figures
 
 FLOORS = Path(__file__).parent / "floors.yaml"
 ORDER = ("precision", "recall", *FIGURES)
 # Measures with figures of their own, shown as a list.
-LISTED = ("robustness", "times", "numbers")
+LISTED = ("robustness", "times", "numbers", "stance")
 # A floor lies at most this much below the figure it was raised to.
 STEP = 0.005
 _HEAD = """\
@@ -47,6 +48,8 @@ def measure() -> Figures:
         figures["numbers"] = numbers
     if times := times_figures():
         figures["times"] = times
+    if stances := stance_figures():
+        figures["stance"] = stances
     return figures
 
 
