@@ -9,6 +9,7 @@ from typing import Self
 
 from musnad.ledger import outlets, verify, views
 from musnad.ledger import search as searching
+from musnad.ledger.claims import ClaimStore
 from musnad.ledger.database import Database, storable
 from musnad.ledger.edits import Edit, edits
 from musnad.ledger.evidence import Evidence
@@ -39,6 +40,7 @@ class Ledger:
         self._writer = Writer(self._db)
         self._reader = Reader(self._db)
         self._evidence = Evidence(self._db)
+        self.claim_store = ClaimStore(self._db, self._reader)
 
     def __enter__(self) -> Self:
         return self

@@ -1,0 +1,1 @@
+"""Statements of different reports that are one claim."""
