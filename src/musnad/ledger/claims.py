@@ -183,6 +183,10 @@ class ClaimStore:
         """Ids of the claims that begin with *prefix* (four digits or more), of merged ones as grouped."""
         return find_id(self._db, "claims", prefix)
 
+    def rows_like(self, prefix: str) -> list[int]:
+        """Rows of the statements whose ids begin with *prefix* (four digits or more)."""
+        return [self.statement_row(id_) for id_ in find_id(self._db, "statements", prefix)]
+
     def statement_row(self, id_: str) -> int:
         """The row of a statement. Raises :class:`MusnadError` if there is none of this id."""
         return self._reader.statement_row(id_)
@@ -208,9 +212,7 @@ class ClaimStore:
             found = self._db.row("SELECT coalesce(max(row), 0) + 1 FROM claim_judgements")
             row = int(found[0]) if found else 1
             key = "\x1f".join((str(row), kind, subject, object_ or "", at))
-            made = Judgement(
-                hashlib.sha256(key.encode()).hexdigest()[:32], kind, subject, object_, note, who, at
-            )
+            made = Judgement(hashlib.sha256(key.encode()).hexdigest()[:32], kind, subject, object_, note, who, at)
             self._db.write(
                 """INSERT INTO claim_judgements(row, id, kind, subject, object, note, author, at)
                     VALUES (?,?,?,?,?,?,?,?)""",
@@ -220,9 +222,7 @@ class ClaimStore:
 
     def judgements(self) -> list[Judgement]:
         """All judgements, in the order they were made."""
-        found = self._db.rows(
-            "SELECT id, kind, subject, object, note, author, at FROM claim_judgements ORDER BY row"
-        )
+        found = self._db.rows("SELECT id, kind, subject, object, note, author, at FROM claim_judgements ORDER BY row")
         return [Judgement(i, k, s, o, restored(n), restored(a) or "", t) for i, k, s, o, n, a, t in found]
 
 
