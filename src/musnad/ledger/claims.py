@@ -149,11 +149,15 @@ class ClaimStore:
     # Reading
 
     def sizes(self, least: int = 2) -> Iterator[tuple[str, int]]:
-        """Id and number of statements of the claims as grouped that have at least *least*."""
-        yield from self._db.rows(
-            """SELECT c.id, count(*) FROM claim_members m JOIN claims c ON c.row = m.claim
-                GROUP BY m.claim HAVING count(*) >= ? ORDER BY 2 DESC, 1""",
-            (least,),
+        """Id and number of statements of the claims as grouped that have at least *least*, those of most outlets
+        first."""
+        yield from list(
+            self._db.rows(
+                """SELECT c.id, count(*) FROM claim_members m JOIN claims c ON c.row = m.claim
+                    JOIN statements s ON s.row = m.statement JOIN reports r ON r.row = s.report
+                    GROUP BY m.claim HAVING count(*) >= ? ORDER BY count(DISTINCT r.outlet) DESC, 2 DESC, 1""",
+                (least,),
+            )
         )
 
     def members(self, claim: str) -> list[Membership]:

@@ -279,7 +279,8 @@ class Ledger:
         until: date | None = None,
         disputed: bool = False,
     ) -> Iterator[Any]:
-        """Claims of two statements and more, the most spread first; see :meth:`musnad.compare.claims.Claims.all`."""
+        """Claims of two statements and more, those of most outlets first, one at a time. *about*: all its words stand
+        in one statement. *disputed*: only those with a denial or with figures that differ."""
         found: Iterator[Any] = self.compared().all(about=about, since=since, until=until, disputed=disputed)
         return found
 

@@ -29,15 +29,19 @@ class Claims:
     def all(
         self, *, about: str | None = None, since: date | None = None, until: date | None = None, disputed: bool = False
     ) -> Iterator[Claim]:
-        """Claims of two statements and more, the most spread first; *about*: all its words stand in one statement.
-        *disputed*: only those with a denial or with figures that differ, the most disputed first."""
+        """Claims of two statements and more, those of most outlets first, one at a time.
+
+        *about*: all its words stand in one statement. *disputed*: only those with a denial or with figures that differ.
+        """
         self.update()
         judged = _Judged(self._store)
-        found = [claim for id_ in judged.ids() if (claim := self._claim(judged, id_)) and len(claim.statements) > 1]
         wanted = {word.stem for word in content_words(words_of(about or ""))}
-        kept = [c for c in found if _fits(c, wanted, since, until) and (c.disputes or not disputed)]
-        kept.sort(key=lambda c: (-len(c.disputes) * disputed, -len(c.outlets), -len(c.statements), c.id))
-        yield from kept
+        for id_ in judged.ids():
+            claim = self._claim(judged, id_)
+            if claim is None or len(claim.statements) < 2 or not _fits(claim, wanted, since, until):
+                continue
+            if claim.disputes or not disputed:
+                yield claim
 
     def get(self, prefix: str) -> Claim:
         """The claim whose id, or one of whose statements' ids, begins so. Raises MusnadError if there is not one."""

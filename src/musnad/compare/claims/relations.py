@@ -13,12 +13,16 @@ from musnad.compare.stances.lexicon import load_lexicon, opposed
 from musnad.compare.words import Word, words_of
 from musnad.find.numbers import find_figures
 from musnad.ledger import Statement
-from musnad.lexicons.load import read_yaml
+from musnad.lexicons.load import read_words, read_yaml
 from musnad.model import Figure
 from musnad.normalise import fold_key
 
 # Runs of two words that a copy shares with what it copies, and the words from which that means anything.
 _COPIED, _LEAST_COPIED = 0.8, 6
+# Words at the beginning of a content in which a negation turns the whole.
+_OPENING = 2
+# Words that each of two statements may have alone where opposites among them are about one thing.
+_ALONE = 5
 # Figures read of a statement; a table of them is no claim.
 _MOST_FIGURES = 12
 
@@ -29,15 +33,34 @@ class _Read:
     def __init__(self, statement: Statement) -> None:
         self.statement = statement
         self.content = content_of(statement.content)
-        self.figures = find_figures(statement.content[:2_000])[:_MOST_FIGURES]
+        found = find_figures(statement.content[:2_000])
+        self.figures = [figure for figure in found if not figure.implied][:_MOST_FIGURES]
         self.runs = set(pairwise(word.form for word in self.content))
         self.speaker = fold_key(statement.attribution.speaker or "")
         words = words_of(statement.content[:2_000])
-        self.denies = (statement.attribution.force == "deny") != (load_lexicon().count("negation", words[:1]) > 0)
+        lexicon, cue = load_lexicon(), words_of(statement.cue)
+        self.negates = lexicon.count("negation", words) > 0
+        opening = words[:_OPENING]
+        lasting = read_words("stance", "lasting")
+        self.opens = lexicon.count("negation", opening) > 0 and not any(w.form in lasting for w in opening)
+        named = lexicon.count("denial", cue) + lexicon.count("turns", cue) > 0
+        self.by_cue = named and statement.attribution.force == "deny"
 
     @property
     def id(self) -> str:
         return self.statement.id
+
+
+def _opposite(now: _Read, before: _Read, same: bool) -> _Read | None:
+    """Which of two statements denies the other. By its cue, unless the other negates the same; between two speakers
+    also by a negation at the head of one while the other has none."""
+    if now.by_cue != before.by_cue:
+        denying, other = (now, before) if now.by_cue else (before, now)
+        return None if other.opens or denying.opens else denying
+    if not same and now.opens != before.opens:
+        denying, other = (now, before) if now.opens else (before, now)
+        return None if other.negates else denying
+    return None
 
 
 def build(
@@ -73,9 +96,9 @@ def _relation(now: _Read, before: _Read, reasons: tuple[str, ...]) -> Relation:
 
 
 def _kind(now: _Read, before: _Read, same: bool) -> tuple[RelationKind, tuple[str, ...]]:
-    if now.denies != before.denies:
-        cue = (now if now.denies else before).statement.cue
-        return ("retracts" if same else "denies"), (f"denial: {cue}",)
+    if denying := _opposite(now, before, same):
+        told = denying.statement.cue if denying.by_cue else " ".join(denying.statement.content.split()[:_OPENING])
+        return ("retracts" if same else "denies"), (f"denial: {told}",)
     aligned = align(now.content, before.content)
     mine, theirs = [now.content[i] for i in aligned.first], [before.content[j] for j in aligned.second]
     for figure in now.figures:
@@ -84,14 +107,15 @@ def _kind(now: _Read, before: _Read, same: bool) -> tuple[RelationKind, tuple[st
                 told = f"{figure.span.of(now.statement.content)} for {other.span.of(before.statement.content)}"
                 return ("revises" if same else "differs in figure"), (told,)
     against, _ = opposed(load_lexicon().poles(mine), load_lexicon().poles(theirs))
-    if against and not same:
+    if against and not same and max(len(mine), len(theirs)) <= _ALONE:
         return "denies", (f"opposites: {_pole(mine, against[0])} / {_pole(theirs, against[0])}",)
     accusing = now.statement.attribution.force == before.statement.attribution.force == "accuse"
     blamed = [w.form for w in mine if is_name(w)], [w.form for w in theirs if is_name(w)]
     if accusing and not same and all(blamed):
         return "blames another", (f"{blamed[0][0]} for {blamed[1][0]}",)
     shorter = min(len(now.runs), len(before.runs))
-    if shorter >= _LEAST_COPIED and len(now.runs & before.runs) >= _COPIED * shorter:
+    elsewhere = now.statement.report.id != before.statement.report.id
+    if elsewhere and shorter >= _LEAST_COPIED and len(now.runs & before.runs) >= _COPIED * shorter:
         return "copies", ("the same words",)
     return ("repeats", ("same speaker",)) if same else ("supports", ("another speaker",))
 
@@ -158,7 +182,6 @@ def _ladder(read: Sequence[_Read]) -> tuple[Rung, ...]:
         )
         for r in read
         for f in r.figures
-        if not f.implied
     )  # fmt: skip
 
 
