@@ -66,17 +66,27 @@ def _opposite(now: _Read, before: _Read, same: bool) -> _Read | None:
 def build(
     id_: str, statements: Sequence[Statement], anchors: Mapping[str, str], reasons: Mapping[str, tuple[str, ...]]
 ) -> Claim:
-    """The claim of *statements*. *anchors*: id of a statement → id of the earlier one by which it came in."""
+    """The claim of *statements*, which come in the order of adding.
+
+    *anchors*: id of a statement → id of the earlier one by which it came in.
+    *reasons*: id of a statement → why it came in.
+    """
     inner = _innermost(statements)
-    ordered = sorted(inner, key=lambda s: (s.report.published is None, str(s.report.published), s.report.added, s.id))
+    # A stable sort: statements of a day stand in the order of adding.
+    ordered = sorted(inner, key=lambda s: (s.report.published is None, str(s.report.published)))
     read = [_Read(s) for s in ordered]
     place = {r.id: i for i, r in enumerate(read)}
     relations, travel = [], []
+    told: _Read | None = None
     for i, now in enumerate(read):
         at = place.get(anchors.get(now.id, ""), i - 1)
         if at > i:
             at = i - 1
         before = read[at] if at >= 0 else None
+        if before and before.by_cue and not now.by_cue and told:
+            # What is told again after a denial is compared with what was told before, not with the denial.
+            before = told
+        told = told if now.by_cue else now
         if before:
             relations.append(_relation(now, before, reasons.get(now.id, ())))
         travel.append(_step(now, before))

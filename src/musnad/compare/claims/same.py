@@ -119,6 +119,7 @@ def _figures(pair: Pair, apart: int | None) -> dict[str, float]:
     a = shared / (sum(first) or 1.0)
     b = sum(second[j] * sure for _, j, sure in pair.alignment.pairs) / (sum(second) or 1.0)
     numbers = figures_of(pair.claim), figures_of(pair.sentence)
+    other_figures = float(bool(numbers[0] - numbers[1]) and bool(numbers[1] - numbers[0]))
     runs = [set(pairwise(w.form for w in words)) for words in (pair.claim_words, pair.sentence_words)]
     shorter = min(len(first), len(second))
     return {
@@ -126,7 +127,8 @@ def _figures(pair: Pair, apart: int | None) -> dict[str, float]:
         "more covered": max(a, b),
         "shared": max(-1.0, min(1.0, (shared - _SHARED_MIDDLE) / _SHARED_MOST)),
         "name exchanged": float(any(map(is_name, pair.claim_only)) and any(map(is_name, pair.sentence_only))),
-        "figures differ": float(bool(numbers[0] - numbers[1]) and bool(numbers[1] - numbers[0])),
+        # Where all the rest is the same, another figure makes no other claim but a dispute about it.
+        "figures differ": other_figures * min(1.0, 2 * (1 - min(a, b))),
         "days": min(apart or 0, _MOST_DAYS) / _DAYS,
         "runs": len(runs[0] & runs[1]) / max(1, shorter - 1),
         "figures same": float(bool(numbers[0]) and numbers[0] == numbers[1]),
