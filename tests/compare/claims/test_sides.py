@@ -14,7 +14,7 @@ Row = tuple[list[str], list[str], list[tuple[str, str, str]]]
 
 def read(exchange: bool) -> tuple[list[Row], list[tuple[str, str, int, int | None]]]:
     ledger = Ledger(":memory:")
-    within = []
+    within: list[tuple[str, str, int, int | None]] = []
     for path in REPORTS:
         text = path.read_text("utf-8")
         analysis = musnad.analyse(musnad.Report(swap_sides(text) if exchange else text, path.stem, name=path.name))

@@ -96,3 +96,9 @@ def test_any_texts(claim: str, text: str) -> None:
     assert sum(found.scores.values()) == pytest.approx(1)
     if found.passage:
         assert 0 <= found.passage.start < found.passage.end <= len(text)
+
+
+def test_endless_words_are_not_compared_letter_by_letter() -> None:
+    first = " ".join(f"{chr(0x0628 + n)}سوق" * 5_000 for n in range(5))
+    second = " ".join(f"{chr(0x0633 + n)}وقس" * 5_000 for n in range(5))
+    assert stance(first, second).label in LABELS

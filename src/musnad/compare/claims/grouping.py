@@ -3,7 +3,17 @@
 from collections import Counter
 from dataclasses import replace
 
-from musnad.compare.claims.same import LEAST_WORDS, SAME, Likeness, Told, content_of, keys_of, likeness, read_words
+from musnad.compare.claims.same import (
+    LEAST_WORDS,
+    SAME,
+    SAME_IN_REPORT,
+    Likeness,
+    Told,
+    content_of,
+    keys_of,
+    likeness,
+    read_words,
+)
 from musnad.ledger.claims import ClaimStore, Content
 
 # Statements written in one transaction, and candidates compared with a new one.
@@ -51,7 +61,8 @@ def _place(store: ClaimStore, content: Content) -> None:
             found = Likeness(1.0, ("same words",))
         else:
             found = likeness(told_now, Told(read_words(other.words), other.speaker, other.day))
-        if found.score >= SAME and (best is None or found.score > best[0].score):
+        least = SAME_IN_REPORT if other.report == content.report else SAME
+        if found.score >= least and (best is None or found.score > best[0].score):
             best = found, row
         if found.score == 1.0:
             break

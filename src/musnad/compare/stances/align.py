@@ -11,7 +11,7 @@ from musnad.compare.words import BY_SKELETON, Word
 # How much a match counts that is by spelling only.
 BY_SPELLING = 0.7
 # Two spellings of one name («ترامب», «ترمب») or two derived forms, at least so long and so alike.
-_LONG_ENOUGH = 4
+_LONG_ENOUGH, _TOO_LONG = 4, 24
 _ALIKE = 0.75
 # Left-over words compared letter by letter; beyond that the pair is no pair of sentences.
 _MOST_LEFT = 40
@@ -58,13 +58,18 @@ def align(first: Sequence[Word], second: Sequence[Word]) -> Alignment:
 
 
 def _spelt_alike(word: Word, others: Sequence[Word], free: Sequence[int]) -> int | None:
-    if len(word.stem) < _LONG_ENOUGH or word.form[0].isdigit():
+    if not _comparable(word):
         return None
     best, found = _ALIKE, None
     for j in free:
-        if len(others[j].stem) < _LONG_ENOUGH or others[j].form[0].isdigit():
+        if not _comparable(others[j]):
             continue
         like = Levenshtein.normalized_similarity(word.stem, others[j].stem, score_cutoff=best)
         if like >= best and (found is None or like > best):
             best, found = like, j
     return found
+
+
+def _comparable(word: Word) -> bool:
+    """No number, and neither so short that all are alike nor longer than any word is."""
+    return _LONG_ENOUGH <= len(word.stem) <= _TOO_LONG and not word.form[0].isdigit()
