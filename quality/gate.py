@@ -19,12 +19,13 @@ from quality.pages.score import figures as page_figures
 from quality.robustness import figures as robustness_figures
 from quality.score import FIGURES
 from quality.sets import gold_sets, score
+from quality.stance import measure as stance_figures
 from quality.times import measure as times_figures
 
 FLOORS = Path(__file__).parent / "floors.yaml"
 ORDER = ("precision", "recall", *FIGURES)
 # Measures with figures of their own, shown as a list.
-LISTED = ("robustness", "times", "numbers")
+LISTED = ("robustness", "times", "numbers", "stance")
 # A floor lies at most this much below the figure it was raised to.
 STEP = 0.005
 _HEAD = """\
@@ -48,6 +49,8 @@ def measure() -> Figures:
         figures["numbers"] = numbers
     if times := times_figures():
         figures["times"] = times
+    if stances := stance_figures():
+        figures["stance"] = stances
     return figures | page_figures()
 
 

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from musnad.ledger import dispatches as dispatching
 from musnad.ledger import outlets, verify, views
 from musnad.ledger import search as searching
+from musnad.ledger.claims import ClaimStore
 from musnad.ledger.database import Database, storable
 from musnad.ledger.dispatches import DispatchTables, Wanted
 from musnad.ledger.edits import Edit, edits
@@ -63,6 +65,7 @@ class Ledger:
         self._links = Links(self._db, self._writer)
         self._entities = Entities(self._db, self._identities, self.names)
         self._evidence = Evidence(self._db)
+        self.claim_store = ClaimStore(self._db, self._reader)
 
     def __enter__(self) -> Self:
         return self
@@ -358,6 +361,30 @@ class Ledger:
     def counts(self) -> Counts:
         """How much the ledger holds. Goes through all statements once."""
         return views.counts(self._db)
+
+    # Claims. Comparing lies a storey above: it is asked for by name, when it is asked for.
+
+    def compared(self) -> Any:
+        """The claims of this ledger, a :class:`musnad.compare.claims.Claims`: to judge, and to read them."""
+        return import_module("musnad.compare.claims").Claims(self.claim_store)
+
+    def claims(
+        self,
+        *,
+        about: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        disputed: bool = False,
+    ) -> Iterator[Any]:
+        """Claims of two statements and more, those of most outlets first, one at a time. *about*: all its words stand
+        in one statement. *disputed*: only those with a denial or with figures that differ."""
+        found: Iterator[Any] = self.compared().all(about=about, since=since, until=until, disputed=disputed)
+        return found
+
+    def claim(self, prefix: str) -> Any:
+        """The claim whose id, or one of whose statements' ids, begins so: a :class:`musnad.compare.claims.Claim`.
+        Raises MusnadError if there is not one."""
+        return self.compared().get(prefix)
 
     def search(
         self,

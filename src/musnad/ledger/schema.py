@@ -383,6 +383,56 @@ CREATE TABLE places(
 CREATE INDEX places_by_place ON places(place) WHERE place IS NOT NULL;
 """
 
+# Claims. Grouping is worked out and only grows: a statement joins the claim of its «anchor», the one most like it that
+# came before, or begins a claim. «claim_keys» are hashes of rare words and word pairs, by which the alike are found.
+# Judgements are a person's: merges, splits, and what takes them back; whoever reads applies those that stand.
+_CLAIMS = """
+CREATE TABLE claims(
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    first INTEGER NOT NULL REFERENCES statements(row)
+) STRICT;
+
+CREATE TABLE claim_members(
+    statement INTEGER PRIMARY KEY REFERENCES statements(row),
+    claim INTEGER NOT NULL REFERENCES claims(row),
+    anchor INTEGER REFERENCES statements(row),
+    score REAL NOT NULL,
+    reasons TEXT NOT NULL,
+    words TEXT NOT NULL
+) STRICT;
+CREATE INDEX claim_members_by_claim ON claim_members(claim);
+
+CREATE TABLE claim_keys(
+    key INTEGER NOT NULL,
+    statement INTEGER NOT NULL REFERENCES statements(row),
+    PRIMARY KEY (key, statement)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim_judgements(
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    object TEXT,
+    note ANY,
+    author ANY NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+"""
+
+_CLAIMS_IDENTITIES = """
+CREATE TRIGGER claims_no_replace BEFORE INSERT ON claims
+    WHEN EXISTS (SELECT 1 FROM claims WHERE id = NEW.id OR row = NEW.row)
+    BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
+CREATE TRIGGER claim_members_no_replace BEFORE INSERT ON claim_members
+    WHEN EXISTS (SELECT 1 FROM claim_members WHERE statement = NEW.statement)
+    BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
+CREATE TRIGGER claim_judgements_no_replace BEFORE INSERT ON claim_judgements
+    WHEN EXISTS (SELECT 1 FROM claim_judgements WHERE id = NEW.id OR row = NEW.row)
+    BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _TABLES
     + _append_only("names", "name_words", "reports", "blocks", "statements", "narration", "sources_read")
@@ -396,6 +446,7 @@ MIGRATIONS: tuple[str, ...] = (
     + _DISPATCH_IDENTITIES,
     _BESIDES,
     _LAYERS + _append_only("times", "figures", "places"),
+    _CLAIMS + _append_only("claims", "claim_members", "claim_keys", "claim_judgements") + _CLAIMS_IDENTITIES,
 )
 
 VERSION = len(MIGRATIONS)

@@ -1,0 +1,90 @@
+"""Score stances against claims, on pairs of headlines (ANS) and claims with articles (UnifiedFC).
+
+    python -m quality.stance
+
+Macro-F1 over agree, disagree and unrelated (ANS calls it «other») on ``ans-dev.csv``, which no weights were trained
+on. On UnifiedFC the weights in the package have seen the shared claims: read those figures as a guard against damage.
+``python -m training.stance`` prints them by leave-one-claim-out. It has no sentence to show: the texts are not ours.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from musnad.compare import stance
+from quality.sets import shared_folder
+
+Rows = list[tuple[str, str]]
+
+
+def folder() -> Path | None:
+    """The folder of the benchmarks, where it is there."""
+    shared = shared_folder()
+    found = None if shared is None else shared / "benchmarks" / "claims"
+    return found if found is not None and found.is_dir() else None
+
+
+def headlines(root: Path) -> Rows:
+    """Gold and answer of each pair of headlines that no training saw."""
+    with (root / "ans-dev.csv").open(encoding="utf-8") as file:
+        return [
+            ("unrelated" if row["stance"] == "other" else row["stance"], stance(row["s1"], row["s2"]).label)
+            for row in csv.DictReader(file)
+        ]
+
+
+def articles(root: Path) -> Rows:
+    """Gold and answer of each claim with an article."""
+    return list(_articles(root / "unifiedfc.jsonl"))
+
+
+def _articles(path: Path) -> Iterator[tuple[str, str]]:
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        for article in record["articles"]:
+            yield article["stance"], stance(record["claim"], article["text"]).label
+
+
+def f1(rows: Sequence[tuple[bool, bool]]) -> float:
+    """Of (gold, answer)."""
+    right = sum(gold and answer for gold, answer in rows)
+    return 2 * right / max(1, sum(gold for gold, _ in rows) + sum(answer for _, answer in rows))
+
+
+def macro_f1(rows: Rows, labels: Sequence[str]) -> float:
+    """Mean of the labels' F1."""
+    return sum(f1([(gold == x, answer == x) for gold, answer in rows]) for x in labels) / len(labels)
+
+
+def measure() -> dict[str, float]:
+    """All figures; empty where the benchmarks are not there."""
+    root = folder()
+    if root is None:
+        return {}
+    pairs, pages = headlines(root), articles(root)
+    of_sides = [row for row in pages if row[0] in ("agree", "disagree")]
+    return {
+        "headlines": macro_f1(pairs, ("agree", "disagree", "unrelated")),
+        "articles related (seen)": f1([(a != "unrelated", b != "unrelated") for a, b in pages]),
+        "articles unrelated (seen)": f1([(a == "unrelated", b == "unrelated") for a, b in pages]),
+        "articles agree, disagree (seen)": macro_f1(of_sides, ("agree", "disagree")),
+    }
+
+
+def main() -> int:
+    """Print the figures; the exit status is 2 where the benchmarks are not there."""
+    found = measure()
+    if not found:
+        print("The benchmarks are not here (../shared/benchmarks/claims).", file=sys.stderr)
+        return 2
+    for name, value in found.items():
+        print(f"{name:40}{value:.3f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

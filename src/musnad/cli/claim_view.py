@@ -1,0 +1,71 @@
+"""A claim on the terminal."""
+
+from collections.abc import Iterator
+
+from musnad.cli.passages import UNKNOWN, day, labels, short
+from musnad.cli.terminal import Terminal
+from musnad.compare.claims import Claim
+from musnad.ledger import Statement
+
+
+def summary_lines(terminal: Terminal, claim: Claim) -> Iterator[str]:
+    """How spread and how disputed a claim is, with the words of its first statement."""
+    counts = [
+        _counted(len(claim.statements), "statement"),
+        _counted(len(claim.outlets), "outlet"),
+        _counted(claim.independent, "independent origin"),
+    ]
+    if claim.disputes:
+        counts.append(_counted(len(claim.disputes), "dispute"))
+    yield f"{terminal.bold(short(claim.id))}  {', '.join(counts)}"
+    yield f"    {_who(terminal, claim.statements[0])}: {terminal.value(claim.statements[0].content)}"
+    for relation in claim.disputes[:3]:
+        yield f"    {relation.kind}: {terminal.value('; '.join(relation.evidence[:2]))}"
+
+
+def claim_lines(terminal: Terminal, claim: Claim) -> Iterator[str]:
+    """All that is known of a claim."""
+    yield from summary_lines(terminal, claim)
+    bonds = {relation.statement: relation for relation in claim.relations}
+    steps = {step.statement: step for step in claim.travel}
+    yield ""
+    for statement in claim.statements:
+        report = statement.report
+        when = day(report).strip()
+        outlet = terminal.value(report.outlet or f"{UNKNOWN} outlet")
+        yield f"{when}  {outlet}  {_who(terminal, statement)}  {labels(terminal, statement.attribution)}"
+        yield f"    {terminal.dim(short(statement.id))}  {terminal.value(statement.content)}"
+        if bond := bonds.get(statement.id):
+            yield f"    {bond.kind} {short(bond.other)}: {terminal.value('; '.join(bond.evidence))}"
+        for change in steps[statement.id].changes:
+            yield f"    {terminal.value(change)}"
+    yield from _origins(terminal, claim)
+    yield from _ladder(terminal, claim)
+    for group, by_label in claim.labels.items():
+        for label, outlets in by_label.items():
+            counts = ", ".join(f"{terminal.value(o or UNKNOWN)} {n}" for o, n in outlets.items())
+            yield f"word for {group}: {terminal.value(label)}: {counts}"
+
+
+def _origins(terminal: Terminal, claim: Claim) -> Iterator[str]:
+    yield ""
+    for origin in claim.origins:
+        name = terminal.value(origin.name) if origin.name else "anonymous sources"
+        yield f"origin: {name}, {_counted(len(origin.statements), 'statement')}"
+
+
+def _ladder(terminal: Terminal, claim: Claim) -> Iterator[str]:
+    for rung in claim.ladder:
+        what = f"{rung.counted}, {rung.status}" if rung.status and rung.status != rung.counted else rung.counted
+        low, high = ("…" if x is None else f"{x:,}" for x in (rung.low, rung.high))
+        value = low if low == high else f"{low} to {high}"
+        when = rung.day.isoformat() if rung.day else "undated"
+        yield f"figure: {when}  {what}: {value}  {terminal.value(rung.source or UNKNOWN)}"
+
+
+def _who(terminal: Terminal, statement: Statement) -> str:
+    return terminal.bold(terminal.value(statement.attribution.speaker or statement.source or UNKNOWN))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

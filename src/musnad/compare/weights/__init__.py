@@ -1,0 +1,1 @@
+"""Trained weights and counted words; made by ``training/``."""
