@@ -1,8 +1,10 @@
 """The ledger: reports and their attributed claims in one SQLite file that only appends."""
 
+from musnad.ledger.corrections import FIELDS, Conflict, corrected, effective
 from musnad.ledger.edits import Edit, edits
 from musnad.ledger.ledger import Ledger
 from musnad.ledger.rows import (
+    Correction,
     Counts,
     Hit,
     HostEntry,
@@ -17,6 +19,9 @@ from musnad.ledger.rows import (
 )
 
 __all__ = [
+    "FIELDS",
+    "Conflict",
+    "Correction",
     "Counts",
     "Edit",
     "Hit",
@@ -30,5 +35,7 @@ __all__ = [
     "SourceEntry",
     "Statement",
     "Verification",
+    "corrected",
     "edits",
+    "effective",
 ]

@@ -1,18 +1,29 @@
 """The ledger: one file in which every report's claims are kept, and from which they are read again."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from musnad.ledger import outlets, verify, views
 from musnad.ledger import search as searching
+from musnad.ledger.corrections import Corrections
 from musnad.ledger.database import Database, storable
 from musnad.ledger.edits import Edit, edits
 from musnad.ledger.evidence import Evidence
-from musnad.ledger.rows import Counts, Hit, Mismatch, ReportEntry, SnapshotEntry, SourceEntry, Statement, Verification
+from musnad.ledger.rows import (
+    Correction,
+    Counts,
+    Hit,
+    Mismatch,
+    ReportEntry,
+    SnapshotEntry,
+    SourceEntry,
+    Statement,
+    Verification,
+)
 from musnad.ledger.views import Reader
 from musnad.ledger.writer import Writer, check
 from musnad.model import Analysis, MusnadError, Snapshot, Visit
@@ -39,6 +50,7 @@ class Ledger:
         self._writer = Writer(self._db)
         self._reader = Reader(self._db)
         self._evidence = Evidence(self._db)
+        self._corrections = Corrections(self._db, self._writer.enter_name)
 
     def __enter__(self) -> Self:
         return self
@@ -257,6 +269,41 @@ class Ledger:
         sql = f"""SELECT s.row FROM statements s JOIN reports r ON r.row = s.report
             WHERE s.speaker IN ({speakers}) ORDER BY r.published IS NULL, r.published, r.row, s.row"""
         return self._reader.statements(row for (row,) in self._db.rows(sql, words))
+
+    # Corrections
+
+    def correct(
+        self,
+        statement_id: str,
+        changes: Mapping[str, Any],
+        *,
+        author: str,
+        note: str | None = None,
+        seen: str | None = None,
+    ) -> list[Correction]:
+        """Record what a person says of a statement, beside what the reader said, which stays.
+
+        Args:
+            changes: new values by field, as in :class:`musnad.ledger.Correction`.
+            seen: id of the statement's last correction that the person knows, "" for none; None: whichever.
+
+        Raises:
+            Conflict: somebody else has corrected the statement since *seen*.
+            MusnadError: there is no such statement, or a value makes no sense; nothing is recorded.
+        """
+        with self._db.transaction():
+            return self._corrections.add(self._reader.statement_row(statement_id), changes, author, note, seen)
+
+    def undo(self, correction_id: str, *, author: str, note: str | None = None) -> Correction:
+        """Take a correction back; taking that back brings it to life again. Raises MusnadError if there is none of
+        this id, or it has been taken back already."""
+        with self._db.transaction():
+            return self._corrections.undo(correction_id, author, note)
+
+    def corrections(self, statement_id: str | None = None) -> Iterator[Correction]:
+        """The corrections of a statement, or all, oldest first. Raises MusnadError if it is not there."""
+        row = None if statement_id is None else self._reader.statement_row(statement_id)
+        return self._corrections.of(row)
 
     def counts(self) -> Counts:
         """How much the ledger holds. Goes through all statements once."""

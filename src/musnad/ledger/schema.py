@@ -175,11 +175,35 @@ CREATE TRIGGER visits_no_replace BEFORE INSERT ON visits
     BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
 """
 
+# A person's corrections of statements, beside what the reader said. «value» is JSON; one of field «undo» takes back
+# the correction in row «undoes», which may itself be one that takes back. Whoever reads applies those that stand.
+_CORRECTIONS = """
+CREATE TABLE corrections(
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    statement INTEGER NOT NULL REFERENCES statements(row),
+    field TEXT NOT NULL,
+    value ANY NOT NULL,
+    undoes INTEGER REFERENCES corrections(row),
+    author ANY NOT NULL,
+    at TEXT NOT NULL,
+    note ANY
+) STRICT;
+CREATE INDEX corrections_by_statement ON corrections(statement);
+"""
+
+_CORRECTIONS_NO_REPLACE = """
+CREATE TRIGGER corrections_no_replace BEFORE INSERT ON corrections
+    WHEN EXISTS (SELECT 1 FROM corrections WHERE id = NEW.id OR row = NEW.row)
+    BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _TABLES
     + _append_only("names", "name_words", "reports", "blocks", "statements", "narration", "sources_read")
     + _IDENTITIES,
     _EVIDENCE + _append_only("contents", "snapshots", "visits") + _EVIDENCE_IDENTITIES,
+    _CORRECTIONS + _append_only("corrections") + _CORRECTIONS_NO_REPLACE,
 )
 
 VERSION = len(MIGRATIONS)

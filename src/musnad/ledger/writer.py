@@ -129,6 +129,10 @@ class Writer:
         last = self._db.row(f"SELECT max(row) FROM {table}")
         return ((last[0] if last else None) or 0) + 1
 
+    def enter_name(self, name: str) -> None:
+        """Enter a name that no report gives, so that it is found like one that a report gives."""
+        self._name(name)
+
     def _name(self, name: str | None) -> int | None:
         """The row of *name*, entered now if it is new."""
         if name is None:
