@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "sources": "List outlets: reports, when last seen, failures.",
         "diff": "Show what was edited between versions of a page.",
         "verify": "Recompute every hash in the ledger.",
+        "serve": "Open a ledger as pages for a browser.",
         "export": "Write the whole ledger in another format.",
     }
 )

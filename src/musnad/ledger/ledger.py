@@ -64,6 +64,11 @@ class Ledger:
         """Close the file; closing twice is no mistake."""
         self._db.close()
 
+    @property
+    def database(self) -> Database:
+        """The open file, for whoever asks questions of its own; it is only to be written through this class."""
+        return self._db
+
     # Adding
 
     def transaction(self) -> AbstractContextManager[None]:
