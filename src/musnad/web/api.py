@@ -16,6 +16,7 @@ from musnad.web.asking import Asked
 from musnad.web.call import Call
 from musnad.web.citations import citations
 from musnad.web.desk import Desk
+from musnad.web.render import origin
 from musnad.web.summary import Count, Summary
 from musnad.web.views import PAGE, Row
 
@@ -68,7 +69,7 @@ def report(desk: Desk, call: Call) -> Response:
             "blocks": [_span(b.span) | {"kind": b.kind, "story": b.story} for b in analysis.blocks],
             "narration": [_span(n.span) | {"story": n.story} for n in analysis.narration],
             "statements": [row_record(row) for row in view.rows],
-            "snapshots": [asdict(each) for each in view.snapshots],
+            "snapshots": [asdict(each) | {"source": origin(each.source)} for each in view.snapshots],
             "versions": [report_record(each) for each in view.versions],
         }
     )

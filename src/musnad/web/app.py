@@ -48,14 +48,17 @@ def create_app(settings: DeskSettings) -> Starlette:
         yield
         desk.close()
 
-    routes = [_route(desk, address) for address in (*PAGES, *API) if not (settings.readonly and address.writes)]
+    routes: list[Route] = [
+        _route(desk, address) for address in (*PAGES, *API) if not (settings.readonly and address.writes)
+    ]
     routes += [
         Route("/api", _endpoint(desk, _about), methods=["GET"]),
         Route("/api/openapi.json", _endpoint(desk, _description), methods=["GET"]),
     ]
+    # Fixed paths first: «/api/openapi.json» is no list called «openapi».
+    routes.sort(key=lambda route: "{" in route.path)
     app = Starlette(
-        # The longer first: «/api/search.csv» is no «/api/search».
-        routes=sorted(routes, key=lambda route: "{" in route.path),
+        routes=routes,
         middleware=[Middleware(Guard, settings=settings, sessions=desk.sessions)],
         exception_handlers={HTTPException: _refused(desk), Exception: _failed},
         lifespan=lifespan,

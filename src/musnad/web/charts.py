@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from musnad.web.language import Reading
 from musnad.web.summary import Count
 
-_WIDTH, _HEIGHT = 600, 120
+_WIDTH, _HEIGHT = 400, 100
 _FOOT = 18
+_WIDEST = 40
+# So much room the two labels of the ends need.
+_LABELS = 200
 _GAP = 0.2
 
 
@@ -17,7 +20,7 @@ def columns(counts: Sequence[Count], reading: Reading, title: str, address: Call
     if not counts:
         return Markup("")
     most = max(n for _, n in counts) or 1
-    room = _WIDTH / len(counts)
+    room = min(_WIDTH / len(counts), _WIDEST)
     parts = []
     for place, (when, n) in enumerate(counts):
         at = place * room if reading.direction == "ltr" else _WIDTH - (place + 1) * room
@@ -32,17 +35,21 @@ def columns(counts: Sequence[Count], reading: Reading, title: str, address: Call
                 )
             )  # fmt: skip
     first, last = reading.day(counts[0][0]), reading.day(counts[-1][0])
-    left, right = (first, last) if reading.direction == "ltr" else (last, first)
+    wide = max(room * len(counts), _LABELS)
     if len(counts) == 1:
-        right = ""
+        last = ""
+    if reading.direction == "ltr":
+        begin, end, left, right = 0.0, wide, first, last
+    else:
+        begin, end, left, right = _WIDTH - wide, float(_WIDTH), last, first
     return Markup(
         '<svg class="chart" viewBox="0 0 {w} {h}" role="group" aria-label="{title}" direction="ltr">'
-        '<line x1="0" x2="{w}" y1="{y}" y2="{y}"/>{bars}'
-        '<text x="0" y="{h}" text-anchor="start">{left}</text>'
-        '<text x="{w}" y="{h}" text-anchor="end">{right}</text></svg>'
+        '<line x1="{begin:.1f}" x2="{end:.1f}" y1="{y}" y2="{y}"/>{bars}'
+        '<text x="{begin:.1f}" y="{h}" text-anchor="start">{left}</text>'
+        '<text x="{end:.1f}" y="{h}" text-anchor="end">{right}</text></svg>'
     ).format(
         w=_WIDTH, h=_HEIGHT, y=_HEIGHT - _FOOT, title=title, bars=Markup("").join(parts),
-        left=escape(left), right=escape(right),
+        begin=begin, end=end, left=left, right=right,
     )  # fmt: skip
 
 

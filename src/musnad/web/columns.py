@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from musnad.ledger import Correction, Ledger, effective
+from musnad.ledger.database import restored
 from musnad.ledger.faults import in_words
 from musnad.ledger.query import parse
 from musnad.ledger.search import speaker_rows
@@ -27,7 +28,7 @@ _VERDICTS = ("", "any", "right", "wrong")
 _LAST_DAY = date.max.toordinal()
 _ROW_BITS = 40
 
-_STATEMENTS = """SELECT row, report, ifnull(speaker, 0), kind, force, quote, lemma_key, parent IS NOT NULL
+_STATEMENTS = """SELECT row, report, ifnull(speaker, 0), kind, force, quote, lemma, parent IS NOT NULL
     FROM statements WHERE row > ? ORDER BY row"""
 _REPORTS = "SELECT row, ifnull(outlet, 0), published FROM reports WHERE row > ? ORDER BY row"
 _TYPES: Mapping[str, Any] = {
@@ -54,7 +55,7 @@ class Columns:
         values: arrays of one length by name. ``row``, ``report``, ``speaker``, ``outlet`` are rows of the
             ledger's tables (0: none), ``day`` proleptic ordinals (0: undated), ``kind``, ``force``, ``quote`` places
             in the model's lists, ``lemma`` one in *lemmas*; ``judged`` one in «not, any, right, wrong».
-        lemmas: keys of the cues' lemmas.
+        lemmas: the cues' lemmas.
         version: changes when the ledger has something new.
     """
 
@@ -73,7 +74,8 @@ class Columns:
         """The columns of *ledger* as it is now; itself if nothing is new."""
         # In one transaction, thus of one moment: others may be adding.
         with in_words(ledger.database.name), ledger.database.connection:
-            return self._refreshed(ledger)
+            fresh = self._refreshed(ledger)
+        return fresh  # noqa: RET504 — mypy takes the block for one that may swallow an error
 
     def _refreshed(self, ledger: Ledger) -> "Columns":
         version = _version(ledger)
@@ -128,8 +130,8 @@ class Columns:
             found = [row for (row,) in ledger.database.rows("SELECT row FROM names WHERE key = ?", key)]
             yield np.isin(values["outlet"], found)
         if asked.lemma:
-            key_ = name_key(asked.lemma)
-            yield values["lemma"] == (self.lemmas.index(key_) if key_ in self.lemmas else -1)
+            wanted_key = name_key(asked.lemma)
+            yield np.isin(values["lemma"], [n for n, lemma in enumerate(self.lemmas) if name_key(lemma) == wanted_key])
         for name, choices in (("force", FORCES), ("kind", KINDS), ("quote", QUOTES)):
             if wanted := getattr(asked, name):
                 yield values[name] == choices.index(wanted)
@@ -184,7 +186,7 @@ class Columns:
 
     def _more_statements(self, ledger: Ledger, fresh: "Columns") -> dict[str, Array]:
         last = len(self.position) - 1 if len(self) else 0
-        codes = {key: n for n, key in enumerate(fresh.lemmas)}
+        codes = {lemma: n for n, lemma in enumerate(fresh.lemmas)}
         parts = [self.values]
         found = ledger.database.rows(_STATEMENTS, (last,))
         while some := list(islice(found, _AT_A_TIME)):
@@ -229,7 +231,7 @@ def _columns(rows: list[tuple[Any, ...]], lemmas: dict[str, int], outlets: Array
         "kind": _coded(kind, {label: n for n, label in enumerate(KINDS)}),
         "force": _coded(force, {label: n for n, label in enumerate(FORCES)}),
         "quote": _coded(quote, {label: n for n, label in enumerate(QUOTES)}),
-        "lemma": np.fromiter((lemmas.setdefault(key, len(lemmas)) for key in lemma), np.int32, size),
+        "lemma": np.fromiter((lemmas.setdefault(restored(each) or "", len(lemmas)) for each in lemma), np.int32, size),
         "nested": np.fromiter(nested, np.bool_, size),
         "outlet": outlets[reports],
         "day": days[reports],
@@ -252,6 +254,6 @@ def _codes(standing: Mapping[str, Correction], ledger: Ledger) -> Iterator[tuple
     if "parent" in standing:
         yield "nested", int(standing["parent"].value is not None)
     if "speaker" in standing:
-        name = standing["speaker"].value
-        found = ledger.database.row("SELECT row FROM names WHERE name = ?", (name,)) if name else None
+        said = standing["speaker"].value
+        found = ledger.database.row("SELECT row FROM names WHERE name = ?", (said,)) if said else None
         yield "speaker", int(found[0]) if found else 0

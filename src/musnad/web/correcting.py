@@ -9,13 +9,15 @@ from musnad.ledger import Conflict, Statement, corrected, effective
 from musnad.model import MusnadError
 from musnad.web.call import Call, place
 from musnad.web.desk import Desk, see
-from musnad.web.views import StatementView
+from musnad.web.views import NotThere, StatementView
 
 _SPANS = ("cue", "source", "content")
 
 
 def form(desk: Desk, call: Call) -> Response:
     """The form to correct a statement with."""
+    if desk.settings.readonly:
+        raise NotThere("This desk is for reading only.")
     view = desk.views.statement(call.parts["id"])
     return _form(desk, call, view, _filled(view))
 

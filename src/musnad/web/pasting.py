@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from musnad.ledger.writer import statement_ids
-from musnad.model import MusnadError
+from musnad.model import MusnadError, Snapshot
 from musnad.web.call import Call
 from musnad.web.desk import Desk, see
 from musnad.web.marking import lines, values
@@ -21,11 +21,11 @@ def read(desk: Desk, call: Call) -> Response:
         return _again(desk, call, given, 403, call.reading.say("stale"))
     text, link = given.get("text", ""), given.get("link", "").strip()
     try:
+        snapshot: Snapshot | None
         if text.strip():
             analysis, snapshot = desk.intake.pasted(text, given.get("outlet", ""), given.get("day", "").strip())
         elif link:
-            analysis, found = desk.intake.linked(link)
-            snapshot = found
+            analysis, snapshot = desk.intake.linked(link)
         else:
             return _again(desk, call, given, 400, call.reading.say("read_nothing"))
         if given.get("keep"):

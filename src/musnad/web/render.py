@@ -4,6 +4,7 @@ import hashlib
 import re
 from functools import cache
 from importlib.resources import files
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -47,7 +48,8 @@ def environment() -> jinja2.Environment:
     )
     made.globals.update(
         FORCES=FORCES, KINDS=KINDS, QUOTES=QUOTES, THEMES=THEMES, bar=charts.bar, columns=charts.columns,
-        excerpt=excerpt, href=href, stamp=lambda name: static(name)[1], Asked=Asked, web_address=web_address,
+        excerpt=excerpt, href=href, stamp=lambda name: static(name)[1], Asked=Asked,
+        web_address=web_address, origin=origin,
     )  # fmt: skip
     return made
 
@@ -69,6 +71,11 @@ def href(*parts: str) -> str:
 def web_address(url: str | None) -> str | None:
     """*url* if it may be a link: only of the web, so that no text brings a script along."""
     return url if url and re.fullmatch(r"https?://[^\s\x00-\x20\x7f]+", url) else None
+
+
+def origin(source: str) -> str:
+    """Where something was received from: an address, or a file's name without the folders of this machine."""
+    return source if web_address(source) else PurePath(source).name
 
 
 def excerpt(statement: Statement, words: tuple[Span, ...] = ()) -> list[tuple[str, bool]]:
