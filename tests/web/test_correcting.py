@@ -52,7 +52,11 @@ def test_only_what_changed_is_recorded(client: Client, path: str, statement: str
     with Ledger(path, readonly=True) as ledger:
         a = ledger.statement(statement).attribution
     everything = {"speaker": a.speaker or "", "force": a.force, "kind": a.kind, "quote": a.quote, "parent": ""}
-    spans = {f"{name}_{end}": str(value) for name in ("cue", "content") for end, value in zip(("start", "end"), getattr(a, name), strict=True)}
+    spans = {
+        f"{name}_{end}": str(value)
+        for name in ("cue", "content")
+        for end, value in zip(("start", "end"), getattr(a, name), strict=True)
+    }
     answer = client.post(f"/statement/{statement}/correct", form | everything | spans | {"cue_end": str(a.cue.end - 1)})
     assert answer.status == 303
     assert [(c.field, c.value) for c in kept(path)] == [("cue", [a.cue.start, a.cue.end - 1])]
@@ -81,7 +85,9 @@ def test_two_people_see_each_other(client: Client, path: str, statement: str) ->
         {"speaker": "س" * 400},
     ],
 )
-def test_nonsense_is_told_and_what_was_typed_stays(client: Client, path: str, statement: str, changes: dict[str, str]) -> None:
+def test_nonsense_is_told_and_what_was_typed_stays(
+    client: Client, path: str, statement: str, changes: dict[str, str]
+) -> None:
     answer = client.post(f"/statement/{statement}/correct", fill(client, statement, note="باقية", **changes))
     assert answer.status == 400
     assert "باقية" in answer.text and 'role="alert"' in answer.text
@@ -90,7 +96,9 @@ def test_nonsense_is_told_and_what_was_typed_stays(client: Client, path: str, st
 
 def test_a_new_speaker_is_found_by_name(client: Client, statement: str) -> None:
     client.post(f"/statement/{statement}/correct", fill(client, statement, speaker="نزيهة الطحان"))
-    assert [s["id"] for s in client.get("/api/search?speaker=%D8%A7%D9%84%D8%B7%D8%AD%D8%A7%D9%86").json["statements"]] == [statement]
+    assert [
+        s["id"] for s in client.get("/api/search?speaker=%D8%A7%D9%84%D8%B7%D8%AD%D8%A7%D9%86").json["statements"]
+    ] == [statement]
 
 
 def test_nothing_is_lost_when_the_server_is_gone(client: Client, path: str, statement: str) -> None:
@@ -100,15 +108,27 @@ def test_nothing_is_lost_when_the_server_is_gone(client: Client, path: str, stat
 
 
 def test_programs_correct_too(client: Client, path: str, statement: str) -> None:
-    made = client.send(f"/api/statements/{statement}/corrections", {"changes": {"force": "warn"}, "author": "هند", "seen": ""})
+    made = client.send(
+        f"/api/statements/{statement}/corrections", {"changes": {"force": "warn"}, "author": "هند", "seen": ""}
+    )
     assert made.status == 201
     (correction,) = made.json["corrections"]
-    assert client.send(f"/api/statements/{statement}/corrections", {"changes": {"force": "deny"}, "author": "x", "seen": ""}).status == 409
+    assert (
+        client.send(
+            f"/api/statements/{statement}/corrections", {"changes": {"force": "deny"}, "author": "x", "seen": ""}
+        ).status
+        == 409
+    )
     assert client.send(f"/api/corrections/{correction['id']}/undo", {"author": "هند"}).status == 201
     assert client.send(f"/api/corrections/{correction['id']}/undo", {"author": "هند"}).status == 409
     assert len(client.get("/api/corrections").json["corrections"]) == 2
     assert client.get("/api/corrections.csv").text.count("\r\n") == 3
-    for nonsense in ([], {"changes": 1}, {"changes": {"force": "deny"}, "author": 7}, {"changes": {"color": 1}, "author": "x"}):
+    for nonsense in (
+        [],
+        {"changes": 1},
+        {"changes": {"force": "deny"}, "author": 7},
+        {"changes": {"color": 1}, "author": "x"},
+    ):
         assert client.send(f"/api/statements/{statement}/corrections", nonsense).status == 400
     assert len(kept(path)) == 2
 
@@ -119,8 +139,13 @@ def test_a_desk_for_reading_only(path: str, statement: str, tmp_path: Path) -> N
         assert f"/statement/{statement}/correct" not in page.text
         token = client.get("/read").field("token")
         assert client.get(f"/statement/{statement}/correct").status == 404
-        assert client.post(f"/statement/{statement}/correct", {"token": token, "force": "warn", "author": "x"}).status in (404, 405)
-        assert client.send(f"/api/statements/{statement}/corrections", {"changes": {"force": "warn"}}).status in (404, 405)
+        assert client.post(
+            f"/statement/{statement}/correct", {"token": token, "force": "warn", "author": "x"}
+        ).status in (404, 405)
+        assert client.send(f"/api/statements/{statement}/corrections", {"changes": {"force": "warn"}}).status in (
+            404,
+            405,
+        )
         kept_text = client.post("/read", {"token": token, "text": "قال الوزير إن السد آمن.", "keep": "1"})
         assert kept_text.status == 400
     assert not kept(path)

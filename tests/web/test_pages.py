@@ -58,7 +58,14 @@ def test_the_front_page_counts(client: Client) -> None:
 
 def test_search_finds_what_the_ledger_finds(client: Client, path: str) -> None:
     with Ledger(path, readonly=True) as ledger:
-        for asked in ({}, {"query": "الخزان"}, {"force": "deny"}, {"since": "2016-10"}, {"until": "2016"}, {"kind": "organisation"}):
+        for asked in (
+            {},
+            {"query": "الخزان"},
+            {"force": "deny"},
+            {"since": "2016-10"},
+            {"until": "2016"},
+            {"kind": "organisation"},
+        ):
             wanted = [hit.statement.id for hit in ledger.search(**asked) if hit.statement]
             filters = "&".join(f"{k.replace('query', 'q')}={quote(v)}" for k, v in asked.items())
             found = client.get(f"/api/search?size=200&{filters}").json
@@ -112,7 +119,9 @@ def test_nonsense_in_an_address_is_told(client: Client) -> None:
         assert client.get(path).status == status, path
 
 
-@pytest.mark.parametrize("question", ['"', "*", "-", '"" OR', "a AND (", "content:x", "NEAR(a b)", "'; DROP TABLE x", "^x"])
+@pytest.mark.parametrize(
+    "question", ['"', "*", "-", '"" OR', "a AND (", "content:x", "NEAR(a b)", "'; DROP TABLE x", "^x"]
+)
 def test_no_question_breaks_the_search(client: Client, question: str) -> None:
     assert client.get(f"/search?q={quote(question)}").status == 200
     assert client.get(f"/speakers?q={quote(question)}").status == 200
@@ -150,7 +159,9 @@ def test_digits_as_the_reader_chooses(client: Client) -> None:
     assert Reading(digits="arab").number(12345) == "١٢٬٣٤٥"
 
 
-@pytest.mark.parametrize("to", ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere", "javascript:x", "/a\nb"])
+@pytest.mark.parametrize(
+    "to", ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere", "javascript:x", "/a\nb"]
+)
 def test_nobody_is_sent_elsewhere(client: Client, to: str) -> None:
     assert client.get(f"/settings?next={quote(to, safe='')}").headers["location"] == "/"
 
@@ -175,7 +186,9 @@ def test_what_is_added_later_is_there(client: Client, path: str) -> None:
     before = client.get("/api/search").json["total"]
     client.app.state.desk.store._fresh_until = 0.0
     with Ledger(path) as ledger:
-        ledger.add(musnad.analyse(musnad.Report("قالت وزيرة النقل لبنى القاضي إن الجسر مفتوح.", published="2032-01-01")))
+        ledger.add(
+            musnad.analyse(musnad.Report("قالت وزيرة النقل لبنى القاضي إن الجسر مفتوح.", published="2032-01-01"))
+        )
     found = client.get("/api/search").json
     assert found["total"] == before + 1
     assert "الجسر" in found["statements"][0]["content"]["text"]

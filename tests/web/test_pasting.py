@@ -40,7 +40,9 @@ def test_it_is_kept_when_asked_for(client: Client, path: str) -> None:
         assert ledger.get(to.rpartition("/")[2]).report.text == TEXT.replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize("fields", [{}, {"text": " \n"}, {"text": TEXT, "day": "gestern"}, {"link": "ftp://x"}, {"link": "x"}])
+@pytest.mark.parametrize(
+    "fields", [{}, {"text": " \n"}, {"text": TEXT, "day": "gestern"}, {"link": "ftp://x"}, {"link": "x"}]
+)
 def test_what_cannot_be_read_is_told(client: Client, fields: dict[str, str]) -> None:
     assert paste(client, **fields)[0] == 400
 

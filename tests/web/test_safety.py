@@ -18,7 +18,7 @@ from .client import Client
 
 HOSTILE = (
     "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
     "'onmouseover='alert(1)",
     "javascript:alert(1)",
     "{{ 7 * 191911 }}{% raw %}",
@@ -106,7 +106,9 @@ def test_cookies_stay_here(client: Client) -> None:
     assert "httponly" in cookie and "samesite=strict" in cookie
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8170", "localhost.evil.example", "", "[::1", "127.0.0.1.nip.example"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8170", "localhost.evil.example", "", "[::1", "127.0.0.1.nip.example"]
+)
 def test_other_names_are_refused(client: Client, host: str) -> None:
     assert client.get("/", host=host).status == 421
 
@@ -129,7 +131,10 @@ def test_forms_of_other_sites_are_refused(client: Client, path: str) -> None:
     assert client.post(to, form | {"token": token}, sec_fetch_site="cross-site").status == 403
     for api in (f"/api/statements/{statement}/corrections", "/api/read"):
         # What a form of another site can send without asking first.
-        assert client.ask("POST", api, b'{"changes":{"force":"warn"},"author":"x"}', {"content-type": "text/plain"}).status == 400
+        assert (
+            client.ask("POST", api, b'{"changes":{"force":"warn"},"author":"x"}', {"content-type": "text/plain"}).status
+            == 400
+        )
     with Ledger(path, readonly=True) as ledger:
         assert not list(ledger.corrections())
 

@@ -39,7 +39,9 @@ def test_both_languages_say_the_same() -> None:
         assert fields[0] == fields[1], key
 
 
-@pytest.mark.parametrize(("name", "labels"), [("force", FORCES), ("kind", KINDS), ("quote", QUOTES), ("block", BlockKind.__args__)])  # type: ignore[attr-defined]
+@pytest.mark.parametrize(
+    ("name", "labels"), [("force", FORCES), ("kind", KINDS), ("quote", QUOTES), ("block", BlockKind.__args__)]
+)  # type: ignore[attr-defined]
 def test_every_label_has_a_word(name: str, labels: tuple[str, ...]) -> None:
     assert {f"{name}_{label}" for label in labels} - {"block_body"} <= set(words())
 
