@@ -8,6 +8,7 @@ slowest, and the most memory the server took.
 
 import argparse
 import http.client
+import os
 import random
 import subprocess
 import sys
@@ -134,6 +135,12 @@ def memory(process: int) -> tuple[float, float]:
     return tuple(int(lines[name].split()[0]) / 1024 for name in ("VmHWM", "RssAnon"))  # type: ignore[return-value]
 
 
+def processor(process: int) -> float:
+    """Seconds of processor time that a process took so far: what is left to compare on a busy machine."""
+    fields = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def show(times: dict[str, list[float]]) -> None:
     """A table of the times."""
     print(f"{'page':22}{'n':>6}{'median':>9}{'p95':>9}{'slowest':>9}  ms")
@@ -154,9 +161,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     questions = Questions(options.ledger)
     with server(options.ledger, options.port) as process:
+        before = processor(process.pid)
         times = load(options.port, questions, options.rate, options.seconds)
+        took = processor(process.pid) - before
         most, now = memory(process.pid)
     show(times)
+    asked = sum(map(len, times.values()))
+    print(f"processor: {1000 * took / max(asked, 1):.0f} ms a request; load of the machine {os.getloadavg()[0]:.1f}")
     print(f"memory: {most:.0f} MB at most, {now:.0f} MB of its own in the end")
     return 0
 

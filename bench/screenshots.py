@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from selenium.webdriver.common.by import By
 
-from tests.web.browser import Browser, browser, served_demo
+from bench.browser import Browser, browser, served_demo
 
 WIDTHS = (1440, 390)
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from .browser import Browser, browser, chromium, served_demo
+from bench.browser import Browser, browser, chromium, served_demo
 
 pytestmark = pytest.mark.skipif(
     chromium() is None, reason="no Chromium with chromedriver: apt-get install chromium chromium-driver"

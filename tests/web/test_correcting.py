@@ -1,6 +1,7 @@
 """People correct what the reader read, see each other, and take it back."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ledger.samples import WATER
@@ -123,6 +124,7 @@ def test_programs_correct_too(client: Client, path: str, statement: str) -> None
     assert client.send(f"/api/corrections/{correction['id']}/undo", {"author": "هند"}).status == 409
     assert len(client.get("/api/corrections").json["corrections"]) == 2
     assert client.get("/api/corrections.csv").text.count("\r\n") == 3
+    nonsense: Any
     for nonsense in (
         [],
         {"changes": 1},

@@ -1,6 +1,7 @@
 """What the pages show, and that they lead to each other."""
 
 import re
+from datetime import date
 from html import unescape
 from urllib.parse import quote, unquote
 
@@ -66,7 +67,7 @@ def test_search_finds_what_the_ledger_finds(client: Client, path: str) -> None:
             {"until": "2016"},
             {"kind": "organisation"},
         ):
-            wanted = [hit.statement.id for hit in ledger.search(**asked) if hit.statement]
+            wanted = [hit.statement.id for hit in ledger.search(**asked) if hit.statement]  # type: ignore[arg-type]
             filters = "&".join(f"{k.replace('query', 'q')}={quote(v)}" for k, v in asked.items())
             found = client.get(f"/api/search?size=200&{filters}").json
             assert [s["id"] for s in found["statements"]] == wanted, asked
@@ -187,7 +188,7 @@ def test_what_is_added_later_is_there(client: Client, path: str) -> None:
     client.app.state.desk.store._fresh_until = 0.0
     with Ledger(path) as ledger:
         ledger.add(
-            musnad.analyse(musnad.Report("قالت وزيرة النقل لبنى القاضي إن الجسر مفتوح.", published="2032-01-01"))
+            musnad.analyse(musnad.Report("قالت وزيرة النقل لبنى القاضي إن الجسر مفتوح.", published=date(2032, 1, 1)))
         )
     found = client.get("/api/search").json
     assert found["total"] == before + 1

@@ -3,6 +3,7 @@
 import re
 import string
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -40,8 +41,8 @@ def test_both_languages_say_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "labels"), [("force", FORCES), ("kind", KINDS), ("quote", QUOTES), ("block", BlockKind.__args__)]
-)  # type: ignore[attr-defined]
+    ("name", "labels"), [("force", FORCES), ("kind", KINDS), ("quote", QUOTES), ("block", get_args(BlockKind))]
+)
 def test_every_label_has_a_word(name: str, labels: tuple[str, ...]) -> None:
     assert {f"{name}_{label}" for label in labels} - {"block_body"} <= set(words())
 

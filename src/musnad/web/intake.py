@@ -68,7 +68,10 @@ class Intake:
 
     def warm(self) -> None:
         """Load the reader, so that the first text is read as fast as the next."""
+        from musnad.web.marking import values
+
         self._read(Report(""))
+        values("1", None)
 
     def _read(self, report: Report) -> Analysis:
         # Loading it takes a second, and whoever only looks does not need it.
