@@ -64,9 +64,9 @@ def serve(
     allow_private: bool,
     ledger: str,
 ) -> None:
-    """Open a ledger as pages for a browser, and as a JSON API.
+    """Open a ledger as pages for a browser.
 
-    The pages are in Arabic and English and need nothing from elsewhere. Only this machine can reach them
+    What the pages show is there as a JSON API too. They are in Arabic and English and need nothing from elsewhere. Only this machine can reach them
     unless --host says otherwise; then a password or a token is required. Give them in the environment, where
     other people of the machine do not see them. What is sent is not encrypted: beyond your own network put a
     server in front that does so.
@@ -134,6 +134,8 @@ def _run(settings: "DeskSettings", host: str, port: int) -> None:
         sockets = [config.bind_socket()]
     except SystemExit as error:
         raise MusnadError(f"Cannot listen at {host}, port {port}: it is taken or not allowed. Try --port 0.") from error
+    # From here on browsers can come; they wait until the desk is laid.
+    sockets[0].listen(config.backlog)
     at = sockets[0].getsockname()
     shown = f"[{at[0]}]" if ":" in at[0] else at[0]
     click.echo(f"{flat(settings.ledger)}: http://{shown}:{at[1]}/ (Ctrl-C to stop)")
