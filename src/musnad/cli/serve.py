@@ -1,6 +1,7 @@
 """``musnad serve``: the desk, for a browser."""
 
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from ipaddress import ip_address
 from pathlib import Path
@@ -139,7 +140,8 @@ def _run(settings: "DeskSettings", host: str, port: int) -> None:
     at = sockets[0].getsockname()
     shown = f"[{at[0]}]" if ":" in at[0] else at[0]
     click.echo(f"{flat(settings.ledger)}: http://{shown}:{at[1]}/ (Ctrl-C to stop)")
-    server.run(sockets=sockets)
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=sockets)
 
 
 def _missing(error: ImportError) -> MusnadError:

@@ -35,6 +35,8 @@ class Call:
         reading: how the reader likes pages; *session*: the browser.
         trusted: whether a program sent the token.
         address: of the other machine.
+        author: under which name this browser corrected last, or signed in; empty if it is not known.
+        secure: whether it came encrypted, so that cookies may be kept from going otherwise.
     """
 
     path: str
@@ -47,6 +49,7 @@ class Call:
     trusted: bool = False
     address: str = ""
     author: str = ""
+    secure: bool = False
 
     @property
     def here(self) -> str:
@@ -70,6 +73,7 @@ async def call_of(request: Request, sessions: Sessions) -> Call:
         body=_json(raw) if is_json and raw else None,
         trusted=sessions.bears(request.headers.get("authorization", "")),
         address=request.client.host if request.client else "",
+        secure=request.url.scheme == "https",
         author=session.author or _form(request.cookies.get(AUTHOR_COOKIE, "").encode()).get("a", ""),
     )
 

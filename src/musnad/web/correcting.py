@@ -44,7 +44,7 @@ def correct(desk: Desk, call: Call) -> Response:
     except MusnadError as error:
         return _form(desk, call, view, given, 400, str(error))
     response = see(f"/statement/{view.row.statement.id}?saved=1")
-    desk.remember_author(response, author)
+    desk.remember_author(response, call, author)
     return response
 
 
@@ -53,10 +53,12 @@ def undo(desk: Desk, call: Call) -> Response:
     to = place(call.form.get("next", "/corrections"))
     if not desk.is_ours(call):
         return desk.page("error.html", call, 403, message=call.reading.say("stale"))
-    author = call.session.author or call.form.get("author", "") or call.author or "?"
+    author = call.session.author or call.form.get("author", "") or call.author
     with desk.store.writing() as ledger:
         ledger.undo(call.parts["id"], author=author)
-    return see(to)
+    response = see(to)
+    desk.remember_author(response, call, author)
+    return response
 
 
 def _form(

@@ -40,20 +40,22 @@ class Desk:
         """The page *template*; the browser is given a session along with it if it has none."""
         token = self.sessions.form_token(call.session)
         response = HTMLResponse(self._renderer.page(template, call, token, **values), status)
-        self.remember(response, COOKIE, call.session.key, None)
+        self.remember(response, call, COOKIE, call.session.key, None)
         return response
 
     def is_ours(self, call: Call) -> bool:
         """Whether a form came from a page of this desk, shown to this browser."""
         return self.sessions.is_ours(call.session, call.form.get("token", ""))
 
-    def remember(self, response: Response, name: str, value: str, seconds: int | None = _YEAR) -> None:
+    def remember(self, response: Response, call: Call, name: str, value: str, seconds: int | None = _YEAR) -> None:
         """Set a cookie that only this desk gets back; None: until the browser ends."""
-        response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="strict", path="/")
+        response.set_cookie(
+            name, value, max_age=seconds, httponly=True, samesite="strict", path="/", secure=call.secure
+        )
 
-    def remember_author(self, response: Response, author: str) -> None:
+    def remember_author(self, response: Response, call: Call, author: str) -> None:
         """Remember the name somebody corrects under."""
-        self.remember(response, AUTHOR_COOKIE, urlencode({"a": author}))
+        self.remember(response, call, AUTHOR_COOKIE, urlencode({"a": author}))
 
 
 Handler = Callable[[Desk, Call], Response]

@@ -111,7 +111,7 @@ def settings(desk: Desk, call: Call) -> Response:
     now = call.reading
     given = [call.query.get(name, getattr(now, name)) for name in ("language", "digits", "theme")]
     response = see(place(call.query.get("next", "/")))
-    desk.remember(response, READING_COOKIE, Reading.of(".".join(given)).cookie)
+    desk.remember(response, call, READING_COOKIE, Reading.of(".".join(given)).cookie)
     return response
 
 
@@ -130,7 +130,7 @@ def sign_in(desk: Desk, call: Call) -> Response:
     if session is None:
         return desk.page("signin.html", call, 403, to=to, problem="wrong_password")
     response = see(to)
-    desk.remember(response, COOKIE, session.key, None)
+    desk.remember(response, call, COOKIE, session.key, None)
     return response
 
 
