@@ -46,6 +46,7 @@ def test_what_is_missing_is_named(run: Run, tmp_path: Path, monkeypatch: pytest.
 def test_it_serves_the_examples_until_it_is_stopped(path: Path) -> None:
     with subprocess.Popen(**command(path, "serve", "--demo", "--port", "0"), stdout=subprocess.PIPE) as process:
         try:
+            assert process.stdout is not None
             found = re.search(rb"http://127\.0\.0\.1:(\d+)/", process.stdout.readline())
             assert found
             connection = http.client.HTTPConnection("127.0.0.1", int(found[1]), timeout=30)

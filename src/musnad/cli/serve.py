@@ -67,10 +67,10 @@ def serve(
 ) -> None:
     """Open a ledger as pages for a browser.
 
-    What the pages show is there as a JSON API too. They are in Arabic and English and need nothing from elsewhere. Only this machine can reach them
-    unless --host says otherwise; then a password or a token is required. Give them in the environment, where
-    other people of the machine do not see them. What is sent is not encrypted: beyond your own network put a
-    server in front that does so.
+    What the pages show is there as a JSON API too. They are in Arabic and English and need nothing from
+    elsewhere. Only this machine can reach them unless --host says otherwise; then a password or a token is
+    required. Give them in the environment, where other people of the machine do not see them. What is sent
+    is not encrypted: beyond your own network put a server in front that does so.
 
     Needs the extra «web»: pip install "musnad[web]". Stop it with Ctrl-C; nothing is lost.
 

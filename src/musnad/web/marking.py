@@ -7,6 +7,8 @@ from datetime import date
 from musnad.ledger import Statement
 from musnad.model import Analysis, Block, Span
 
+# Of a longer text (a book, not news) values are not looked for each time its page is opened.
+_LONGEST = 100_000
 # Layers deeper than this look alike; chains of news hardly ever have four.
 DEEPEST = 5
 
@@ -53,7 +55,9 @@ class Value:
 
 
 def values(text: str, published: date | None) -> list[Value]:
-    """Figures and times of *text*, in order, without overlap: the first to begin wins."""
+    """Figures and times of *text*, in order, without overlap: the first to begin wins. None of a very long text."""
+    if len(text) > _LONGEST:
+        return []
     from musnad.find.numbers import find_figures
     from musnad.find.times import find_times
 
