@@ -310,6 +310,15 @@ class Ledger:
         row = None if statement_id is None else self._reader.statement_row(statement_id)
         return self._corrections.of(row)
 
+    def statements_in(self, rows: Iterable[int]) -> Iterator[Statement]:
+        """The statements in *rows* of the table of statements, for who has asked :attr:`database` for them. Cheapest
+        when those of a report stand together."""
+        return self._reader.statements(rows)
+
+    def entry_in(self, row: int) -> ReportEntry:
+        """What is known of the report in *row* of the table of reports, without its text."""
+        return self._reader.entry(row)
+
     def counts(self) -> Counts:
         """How much the ledger holds. Goes through all statements once."""
         return views.counts(self._db)

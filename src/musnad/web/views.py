@@ -10,7 +10,6 @@ from musnad.ledger import Correction, Ledger, ReportEntry, SnapshotEntry, Statem
 from musnad.ledger.database import storable
 from musnad.ledger.query import Query, parse
 from musnad.ledger.search import speaker_rows
-from musnad.ledger.views import Reader
 from musnad.ledger.writer import name_key
 from musnad.model import Analysis, MusnadError, Span
 from musnad.web.asking import Asked
@@ -133,8 +132,7 @@ class Views:
         with self._store.reading() as ledger:
             denials = self._found(columns, Asked(force="deny"), ledger)[:_ON_FRONT]
             reports = _distinct(columns.values["report"], _ON_FRONT)
-            reader = Reader(ledger.database)
-            entries = tuple((reader.entry(row), _statements_in(row, ledger)) for row in reports)
+            entries = tuple((ledger.entry_in(row), _statements_in(row, ledger)) for row in reports)
             return Front(
                 summary=self._summary(columns, Asked(), ledger),
                 newest=self._rows(columns, np.arange(min(_ON_FRONT, len(columns))), ledger),
@@ -186,8 +184,7 @@ class Views:
             places = self._found(columns, asked, ledger)
             rows, first, numbers = np.unique(columns.values["report"][places], return_index=True, return_counts=True)
             order = np.argsort(first)[page * size : (page + 1) * size]
-            reader = Reader(ledger.database)
-            return [(reader.entry(int(rows[n])), int(numbers[n])) for n in order], len(rows)
+            return [(ledger.entry_in(int(rows[n])), int(numbers[n])) for n in order], len(rows)
 
     def speakers(self, asked: Asked, page: int = 0, size: int = PAGE) -> tuple[list[Count], int]:
         """Names of those who say what *asked* fits, most frequent first, and how many names there are. Without a
@@ -311,7 +308,7 @@ class Views:
         self, columns: Columns, places: Iterable[int], ledger: Ledger, question: Query | None = None
     ) -> tuple[Row, ...]:
         at = [int(place) for place in places]
-        statements = Reader(ledger.database).statements(int(columns.values["row"][place]) for place in at)
+        statements = ledger.statements_in(int(columns.values["row"][place]) for place in at)
         rows = []
         for place, statement in zip(at, statements, strict=True):
             start = statement.attribution.content.start
