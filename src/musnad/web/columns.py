@@ -17,7 +17,7 @@ from musnad.ledger import Correction, Ledger, effective
 from musnad.ledger.database import restored
 from musnad.ledger.faults import in_words
 from musnad.ledger.query import parse
-from musnad.ledger.search import speaker_rows
+from musnad.ledger.tokenizer import terms
 from musnad.ledger.writer import name_key
 from musnad.model import FORCES, KINDS, QUOTES
 from musnad.web.asking import Asked
@@ -123,8 +123,7 @@ class Columns:
         if asked.q:
             yield self._matching(asked.q, ledger)
         if asked.speaker:
-            sql, words = speaker_rows(asked.speaker)
-            yield np.isin(values["speaker"], [row for (row,) in ledger.database.rows(sql, words)])
+            yield np.isin(values["speaker"], names_with(asked.speaker, ledger))
         if asked.outlet:
             key = (name_key(asked.outlet),)
             found = [row for (row,) in ledger.database.rows("SELECT row FROM names WHERE key = ?", key)]
@@ -211,6 +210,13 @@ class Columns:
             self._machine[known[0]] = {name: int(self.values[name][at]) for name in codes}
             for name, code in codes.items():
                 self.values[name][at] = code
+
+
+def names_with(name: str, ledger: Ledger) -> list[int]:
+    """Rows of the names that have every word of *name*, in any spelling."""
+    words = list(dict.fromkeys(terms(name)))
+    sql = " INTERSECT ".join(["SELECT name FROM name_words WHERE word = ?"] * len(words))
+    return [row for (row,) in ledger.database.rows(sql, words)] if words else []
 
 
 def _version(ledger: Ledger) -> tuple[int, int, int]:

@@ -9,11 +9,10 @@ import numpy as np
 from musnad.ledger import Correction, Ledger, ReportEntry, SnapshotEntry, Statement, effective
 from musnad.ledger.database import storable
 from musnad.ledger.query import Query, parse
-from musnad.ledger.search import speaker_rows
 from musnad.ledger.writer import name_key
 from musnad.model import Analysis, MusnadError, Span
 from musnad.web.asking import Asked
-from musnad.web.columns import Array, Columns
+from musnad.web.columns import Array, Columns, names_with
 from musnad.web.store import Store
 from musnad.web.summary import Count, Summary, named, names_of, summarise
 
@@ -249,8 +248,7 @@ class Views:
             row, places = self._of_name(columns, "speaker", name, ledger)
             about = self._found(columns, Asked(q=f'"{name}"'), ledger) if len(name) < 200 else places[:0]
             about = about[columns.values["speaker"][about] != row]
-            sql, words = speaker_rows(name)
-            fuller = [other for (other,) in ledger.database.rows(sql, words) if other != row]
+            fuller = [other for other in names_with(name, ledger) if other != row]
             of_fuller = columns.values["speaker"][np.isin(columns.values["speaker"], fuller)] if fuller else places[:0]
             return SpeakerView(
                 name=name,
