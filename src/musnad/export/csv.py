@@ -1,12 +1,13 @@
 """Two tables for a spreadsheet: statements and reports."""
 
 import csv
+import json
 import re
 from collections.abc import Iterable
 from typing import Any
 
 from musnad.export.exporter import Exporter, Reading
-from musnad.ledger import Statement
+from musnad.ledger import Correction, ReportEntry, Statement
 from musnad.model import Report
 
 STATEMENTS = (
@@ -49,6 +50,7 @@ REPORTS = (
     "narration",
     "sha256",
 )
+CORRECTIONS = ("id", "statement", "field", "value", "undoes", "author", "at", "note", "stands")
 
 # Spreadsheets take a cell that begins like this for a formula, also after blanks and invisible marks, and in
 # full-width letters. A cell that begins with an apostrophe gets another one, so that taking the first away
@@ -59,7 +61,8 @@ _UNKNOWN = "?"
 
 
 class Csv(Exporter):
-    """``statements.csv`` and ``reports.csv``, for spreadsheets: UTF-8 with a byte order mark, CRLF."""
+    """``statements.csv`` and ``reports.csv``, for spreadsheets: UTF-8 with a byte order mark, CRLF. Where people have
+    corrected something, also ``corrections.csv``."""
 
     summary = "statements.csv and reports.csv: two tables for a spreadsheet"
 
@@ -69,16 +72,29 @@ class Csv(Exporter):
         self._reports = csv.writer(self.outbox.open("reports.csv", encoding="utf-8-sig"))
         self._statements.writerow(STATEMENTS)
         self._reports.writerow(REPORTS)
+        self._corrections: Any = None
 
     def write(self, reading: Reading) -> None:
         self._reports.writerow(map(cell, _report(reading)))
-        self._statements.writerows(map(cell, _statement(s, reading.report)) for s in reading.statements)
+        self._statements.writerows(map(cell, statement_row(s, reading.report)) for s in reading.statements)
+        if reading.corrections and self._corrections is None:
+            self._corrections = csv.writer(self.outbox.open("corrections.csv", encoding="utf-8-sig"))
+            self._corrections.writerow(CORRECTIONS)
+        for found in reading.corrections.values():
+            self._corrections.writerows(map(cell, correction_row(each)) for each in found)
 
 
 def cell(value: Any) -> str:
     """*value* as a cell that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
     return f"'{text}" if _ACTIVE.match(text) else text
+
+
+def correction_row(correction: Correction) -> Iterable[Any]:
+    """The cells of a correction, in the order of :data:`CORRECTIONS`; values that are no words as JSON."""
+    c = correction
+    value = c.value if isinstance(c.value, str) else json.dumps(c.value)
+    return c.id, c.statement, c.field, value, c.undoes, c.author, c.at, c.note, "yes" if c.stands else "no"
 
 
 def _report(reading: Reading) -> Iterable[Any]:
@@ -89,7 +105,8 @@ def _report(reading: Reading) -> Iterable[Any]:
     yield from (len(analysis.attributions), len(analysis.narration), report.sha256)
 
 
-def _statement(statement: Statement, report: Report) -> Iterable[Any]:
+def statement_row(statement: Statement, report: Report | ReportEntry) -> Iterable[Any]:
+    """The cells of a statement, in the order of :data:`STATEMENTS`."""
     a = statement.attribution
     parent = statement.chain[-2].id if a.parent is not None else None
     chain = [report.outlet, *(link.speaker or link.source for link in statement.chain)]

@@ -1,21 +1,23 @@
 """What every export format has in common."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from musnad.export.outbox import Outbox
-from musnad.ledger import Statement
+from musnad.ledger import Correction, Statement
 from musnad.model import Analysis, Problem, Report
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One report as the ledger holds it: its analysis, and its statements with ids, words and chains."""
+    """One report as the ledger holds it: its analysis, its statements with ids, words and chains, and what people
+    have corrected of them, by the statement's id, oldest first."""
 
     analysis: Analysis
     statements: tuple[Statement, ...]
+    corrections: Mapping[str, list[Correction]] = field(default_factory=dict)
 
     @property
     def report(self) -> Report:

@@ -1,7 +1,7 @@
 """One JSON object a line: for programs, and for keeping everything that is known."""
 
 from musnad.export.exporter import Exporter, Reading
-from musnad.export.records import line, narration_record, statement_record
+from musnad.export.records import correction_record, line, narration_record, statement_record
 
 
 class Jsonl(Exporter):
@@ -14,7 +14,12 @@ class Jsonl(Exporter):
         self._file = self.outbox.open("statements.jsonl")
 
     def write(self, reading: Reading) -> None:
-        records = [(s.attribution.content.start, statement_record(s)) for s in reading.statements]
+        records = []
+        for statement in reading.statements:
+            record = statement_record(statement)
+            if found := reading.corrections.get(statement.id):
+                record["corrections"] = [correction_record(each) for each in found]
+            records.append((statement.attribution.content.start, record))
         if self.narration:
             report = reading.report
             records += [
