@@ -37,7 +37,7 @@ class Corrections:
         enter: enters a speaker's name, so that it can be asked for.
     """
 
-    def __init__(self, db: Database, enter: Callable[[str], None]) -> None:
+    def __init__(self, db: Database, enter: Callable[[str], object]) -> None:
         self._db = db
         self._enter = enter
 
