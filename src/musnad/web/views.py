@@ -1,5 +1,6 @@
 """What each page shows: the questions that the desk asks of a ledger. Knows nothing of HTML or HTTP."""
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -317,23 +318,27 @@ class Views:
 
 
 class _Memory:
-    """Remembers the last results of one version of the ledger."""
+    """Remembers the results of one version of the ledger that were asked for last."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._known: dict[Any, Any] = {}
+        self._lock = threading.Lock()
 
     def get(self, columns: Columns, key: Any, make: Callable[[], T]) -> T:
         """What *make* gave for *key* in this version; made now if it is not remembered."""
         full = (columns.version, key)
-        if full in self._known:
-            found: T = self._known[full]
-            return found
+        with self._lock:
+            if full in self._known:
+                # To the end of the queue: what is asked for again and again stays.
+                found: T = self._known.pop(full)
+                self._known[full] = found
+                return found
         made = make()
-        while len(self._known) >= self._most:
-            # Another thread may be dropping the same one.
-            self._known.pop(next(iter(self._known), None), None)
-        self._known[full] = made
+        with self._lock:
+            while len(self._known) >= self._most:
+                del self._known[next(iter(self._known))]
+            self._known[full] = made
         return made
 
 
