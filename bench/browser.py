@@ -54,6 +54,8 @@ def served(settings: DeskSettings) -> Iterator[str]:
     config = uvicorn.Config(create_app(settings), "127.0.0.1", 0, log_level="error")
     server = uvicorn.Server(config)
     socket = config.bind_socket()
+    # From here on a browser can come; it waits until the desk is laid.
+    socket.listen(64)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
     thread.start()
     try:
