@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "diff": "Show what was edited between versions of a page.",
         "verify": "Recompute every hash in the ledger.",
         "dispatches": "List texts that several reports carry.",
+        "serve": "Open a ledger as pages for a browser.",
         "export": "Write the whole ledger in another format.",
     }
 )

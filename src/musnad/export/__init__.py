@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from musnad.export.corrected import Corrected
 from musnad.export.csv import Csv
 from musnad.export.exporter import Exporter, Reading
 from musnad.export.jsonl import Jsonl
 from musnad.export.outbox import Outbox
 from musnad.export.standoff import Standoff
-from musnad.ledger import Ledger
+from musnad.ledger import Correction, Ledger
 from musnad.model import MusnadError, Problem
 
 __all__ = ["EXPORTERS", "Exporter", "Outbox", "Reading", "export"]
@@ -20,6 +21,7 @@ EXPORTERS: Mapping[str, type[Exporter]] = MappingProxyType(
         "jsonl": Jsonl,
         "csv": Csv,
         "standoff": Standoff,
+        "corrected": Corrected,
     }
 )
 
@@ -54,9 +56,14 @@ def export(
     if narration and not exporter.tells_narration:
         able = ", ".join(name for name, each in EXPORTERS.items() if each.tells_narration)
         raise MusnadError(f"The format {format_} has no place for narration. Choose one that has: {able}.")
+    corrections: dict[str, list[Correction]] = {}
+    for correction in ledger.corrections():
+        corrections.setdefault(correction.statement, []).append(correction)
     with Outbox(out) as outbox:
         writing = exporter(outbox, notice=notice, narration=narration)
         for report_id in ledger:
             analysis = ledger.get(report_id)
-            writing.write(Reading(analysis, tuple(ledger.statements(report_id)), ledger.inside(analysis)))
+            statements = tuple(ledger.statements(report_id))
+            of_report = {s.id: corrections[s.id] for s in statements if s.id in corrections}
+            writing.write(Reading(analysis, statements, ledger.inside(analysis), of_report))
     return outbox

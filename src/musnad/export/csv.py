@@ -1,14 +1,15 @@
 """Two tables for a spreadsheet: statements and reports."""
 
 import csv
+import json
 import re
 from collections.abc import Iterable
 from typing import Any
 
 from musnad.export.exporter import Exporter, Reading
 from musnad.export.inside import inside_cells
-from musnad.ledger import Statement
-from musnad.model import Inside
+from musnad.ledger import Correction, ReportEntry, Statement
+from musnad.model import Inside, Report
 
 STATEMENTS = (
     "id",
@@ -57,6 +58,7 @@ REPORTS = (
     "narration",
     "sha256",
 )
+CORRECTIONS = ("id", "statement", "field", "value", "undoes", "author", "at", "note", "stands")
 
 # Spreadsheets take a cell that begins like this for a formula, also after blanks and invisible marks, and in
 # full-width letters. A cell that begins with an apostrophe gets another one, so that taking the first away
@@ -67,7 +69,8 @@ _UNKNOWN = "?"
 
 
 class Csv(Exporter):
-    """``statements.csv`` and ``reports.csv``, for spreadsheets: UTF-8 with a byte order mark, CRLF."""
+    """``statements.csv`` and ``reports.csv``, for spreadsheets: UTF-8 with a byte order mark, CRLF. Where people have
+    corrected something, also ``corrections.csv``."""
 
     summary = "statements.csv and reports.csv: two tables for a spreadsheet"
 
@@ -77,16 +80,31 @@ class Csv(Exporter):
         self._reports = csv.writer(self.outbox.open("reports.csv", encoding="utf-8-sig"))
         self._statements.writerow(STATEMENTS)
         self._reports.writerow(REPORTS)
+        self._corrections: Any = None
 
     def write(self, reading: Reading) -> None:
         self._reports.writerow(map(cell, _report(reading)))
-        self._statements.writerows(map(cell, _statement(s, reading)) for s in reading.statements)
+        for s in reading.statements:
+            inside = reading.inside.get(s.attribution.id, Inside())
+            self._statements.writerow(map(cell, statement_row(s, reading.report, inside)))
+        if reading.corrections and self._corrections is None:
+            self._corrections = csv.writer(self.outbox.open("corrections.csv", encoding="utf-8-sig"))
+            self._corrections.writerow(CORRECTIONS)
+        for found in reading.corrections.values():
+            self._corrections.writerows(map(cell, correction_row(each)) for each in found)
 
 
 def cell(value: Any) -> str:
     """*value* as a cell that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
     return f"'{text}" if _ACTIVE.match(text) else text
+
+
+def correction_row(correction: Correction) -> Iterable[Any]:
+    """The cells of a correction, in the order of :data:`CORRECTIONS`; values that are no words as JSON."""
+    c = correction
+    value = c.value if isinstance(c.value, str) else json.dumps(c.value)
+    return c.id, c.statement, c.field, value, c.undoes, c.author, c.at, c.note, "yes" if c.stands else "no"
 
 
 def _report(reading: Reading) -> Iterable[Any]:
@@ -98,8 +116,8 @@ def _report(reading: Reading) -> Iterable[Any]:
     yield from (len(analysis.attributions), len(analysis.narration), report.sha256)
 
 
-def _statement(statement: Statement, reading: Reading) -> Iterable[Any]:
-    report = reading.report
+def statement_row(statement: Statement, report: Report | ReportEntry, inside: Inside | None = None) -> Iterable[Any]:
+    """The cells of a statement, which speaks of what is *inside*, in the order of :data:`STATEMENTS`."""
     a = statement.attribution
     parent = statement.chain[-2].id if a.parent is not None else None
     outlets = [report.outlet, *([report.via] if report.via else [])]
@@ -109,4 +127,4 @@ def _statement(statement: Statement, reading: Reading) -> Iterable[Any]:
     yield from (a.speaker, a.kind, a.force, a.quote, a.lemma)
     yield from (statement.cue, statement.source, statement.content)
     yield from (*a.cue, *(a.source or (None, None)), *a.content, a.story, statement.entity)
-    yield from inside_cells(reading.inside.get(a.id, Inside()))
+    yield from inside_cells(inside or Inside())

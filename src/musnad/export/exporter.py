@@ -6,18 +6,19 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from musnad.export.outbox import Outbox
-from musnad.ledger import Statement
+from musnad.ledger import Correction, Statement
 from musnad.model import Analysis, Inside, Problem, Report
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One report as the ledger holds it: its analysis, its statements with ids, words and chains, and what each of them
-    (by its number) speaks of."""
+    """One report as the ledger holds it: its analysis, its statements with ids, words and chains, what each of them (by
+    its number) speaks of, and what people have corrected of them, by the statement's id, oldest first."""
 
     analysis: Analysis
     statements: tuple[Statement, ...]
     inside: Mapping[int, Inside] = field(default_factory=dict)
+    corrections: Mapping[str, list[Correction]] = field(default_factory=dict)
 
     @property
     def report(self) -> Report:

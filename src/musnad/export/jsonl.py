@@ -2,7 +2,7 @@
 
 from musnad.export.exporter import Exporter, Reading
 from musnad.export.inside import inside_record
-from musnad.export.records import line, narration_record, statement_record
+from musnad.export.records import correction_record, line, narration_record, statement_record
 from musnad.model import Inside
 
 
@@ -17,10 +17,13 @@ class Jsonl(Exporter):
 
     def write(self, reading: Reading) -> None:
         analysis = reading.analysis
-        records = [
-            (a.content.start, statement_record(s) | inside_record(analysis, reading.inside.get(a.id, Inside())))
-            for s, a in ((s, s.attribution) for s in reading.statements)
-        ]
+        records = []
+        for statement in reading.statements:
+            inside = reading.inside.get(statement.attribution.id, Inside())
+            record = statement_record(statement) | inside_record(analysis, inside)
+            if found := reading.corrections.get(statement.id):
+                record["corrections"] = [correction_record(each) for each in found]
+            records.append((statement.attribution.content.start, record))
         if self.narration:
             report = reading.report
             records += [

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from musnad.ledger import Link, ReportEntry, Statement
+from musnad.ledger import Correction, Link, ReportEntry, Statement
 from musnad.model import Report, Span
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -64,6 +64,20 @@ def report_record(report: Report | ReportEntry) -> dict[str, Any]:
         "language": report.language,
         "via": report.via,
         "sha256": report.sha256,
+    }
+
+
+def correction_record(correction: Correction) -> dict[str, Any]:
+    """What a person says of a statement."""
+    return {
+        "id": correction.id,
+        "field": correction.field,
+        "value": correction.value,
+        "undoes": correction.undoes,
+        "author": correction.author,
+        "at": correction.at,
+        "note": correction.note,
+        "stands": correction.stands,
     }
 
 

@@ -1,11 +1,13 @@
 """The ledger: reports and their attributed claims in one SQLite file that only appends."""
 
+from musnad.ledger.corrections import FIELDS, Conflict, corrected, effective
 from musnad.ledger.edits import Edit, edits
 from musnad.ledger.identities import Judgement
 from musnad.ledger.ledger import Ledger
 from musnad.ledger.links import FoundEntity, NewLink
 from musnad.ledger.own_names import TENURES, Imported, Names
 from musnad.ledger.rows import (
+    Correction,
     Counts,
     Dispatch,
     DispatchMember,
@@ -24,7 +26,10 @@ from musnad.ledger.rows import (
 )
 
 __all__ = [
+    "FIELDS",
     "TENURES",
+    "Conflict",
+    "Correction",
     "Counts",
     "Dispatch",
     "DispatchMember",
@@ -47,5 +52,7 @@ __all__ = [
     "SourceEntry",
     "Statement",
     "Verification",
+    "corrected",
     "edits",
+    "effective",
 ]

@@ -1,6 +1,6 @@
 """The ledger: one file in which every report's claims are kept, and from which they are read again."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -13,6 +13,7 @@ from musnad.ledger import dispatches as dispatching
 from musnad.ledger import outlets, verify, views
 from musnad.ledger import search as searching
 from musnad.ledger.claims import ClaimStore
+from musnad.ledger.corrections import Corrections
 from musnad.ledger.database import Database, storable
 from musnad.ledger.dispatches import DispatchTables, Wanted
 from musnad.ledger.edits import Edit, edits
@@ -23,6 +24,7 @@ from musnad.ledger.links import FoundEntity, Links, NewLink
 from musnad.ledger.own_names import Names
 from musnad.ledger.places import place_name
 from musnad.ledger.rows import (
+    Correction,
     Counts,
     Dispatch,
     Entity,
@@ -66,6 +68,7 @@ class Ledger:
         self._entities = Entities(self._db, self._identities, self.names)
         self._evidence = Evidence(self._db)
         self.claim_store = ClaimStore(self._db, self._reader)
+        self._corrections = Corrections(self._db, self._writer.name)
 
     def __enter__(self) -> Self:
         return self
@@ -78,6 +81,11 @@ class Ledger:
     def close(self) -> None:
         """Close the file; closing twice is no mistake."""
         self._db.close()
+
+    @property
+    def database(self) -> Database:
+        """The open file, for whoever asks questions of its own; it is only to be written through this class."""
+        return self._db
 
     # Adding
 
@@ -357,6 +365,50 @@ class Ledger:
     def found_by_last(self, kind: str, last: str, outlet: str, day: date, days: int, limit: int) -> list[FoundEntity]:
         """Found entities with this last name whom *outlet* named within *days* of *day*, oldest first."""
         return self._links.by_last(kind, last, outlet, day, days, limit)
+
+    # Corrections
+
+    def correct(
+        self,
+        statement_id: str,
+        changes: Mapping[str, Any],
+        *,
+        author: str,
+        note: str | None = None,
+        seen: str | None = None,
+    ) -> list[Correction]:
+        """Record what a person says of a statement, beside what the reader said, which stays.
+
+        Args:
+            changes: new values by field, as in :class:`musnad.ledger.Correction`.
+            seen: id of the statement's last correction that the person knows, "" for none; None: whichever.
+
+        Raises:
+            Conflict: somebody else has corrected the statement since *seen*.
+            MusnadError: there is no such statement, or a value makes no sense; nothing is recorded.
+        """
+        with self._db.transaction():
+            return self._corrections.add(self._reader.statement_row(statement_id), changes, author, note, seen)
+
+    def undo(self, correction_id: str, *, author: str, note: str | None = None) -> Correction:
+        """Take a correction back; taking that back brings it to life again. Raises MusnadError if there is none of
+        this id, or it has been taken back already."""
+        with self._db.transaction():
+            return self._corrections.undo(correction_id, author, note)
+
+    def corrections(self, statement_id: str | None = None) -> Iterator[Correction]:
+        """The corrections of a statement, or all, oldest first. Raises MusnadError if it is not there."""
+        row = None if statement_id is None else self._reader.statement_row(statement_id)
+        return self._corrections.of(row)
+
+    def statements_in(self, rows: Iterable[int]) -> Iterator[Statement]:
+        """The statements in *rows* of the table of statements, for who has asked :attr:`database` for them. Cheapest
+        when those of a report stand together."""
+        return self._reader.statements(rows)
+
+    def entry_in(self, row: int) -> ReportEntry:
+        """What is known of the report in *row* of the table of reports, without its text."""
+        return self._reader.entry(row)
 
     def counts(self) -> Counts:
         """How much the ledger holds. Goes through all statements once."""

@@ -175,6 +175,34 @@ class Dispatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says of a statement, beside what the reader said.
+
+    Attributes:
+        id: of this correction (32 hexadecimal digits).
+        statement: id of the statement.
+        field: «verdict» («right», «wrong»); what it sets of the attribution: «speaker», «force», «kind», «quote»,
+            «cue», «source», «content» ([start, end] in the report's text), «parent» (a number within the report);
+            «undo».
+        value: a plain value, as JSON has them; None where there is to be none.
+        undoes: id of the correction that this one takes back; None unless *field* is «undo».
+        author, note: who says so, and why.
+        at: when, ISO 8601 in UTC to the second.
+        stands: whether it has not been taken back.
+    """
+
+    id: str
+    statement: str
+    field: str
+    value: str | int | list[int] | None
+    undoes: str | None
+    author: str
+    at: str
+    note: str | None
+    stands: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much the ledger holds.
 

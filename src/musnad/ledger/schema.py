@@ -433,6 +433,29 @@ CREATE TRIGGER claim_judgements_no_replace BEFORE INSERT ON claim_judgements
     BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
 """
 
+# A person's corrections of statements, beside what the reader said. «value» is JSON; one of field «undo» takes back
+# the correction in row «undoes», which may itself be one that takes back. Whoever reads applies those that stand.
+_CORRECTIONS = """
+CREATE TABLE corrections(
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    statement INTEGER NOT NULL REFERENCES statements(row),
+    field TEXT NOT NULL,
+    value ANY NOT NULL,
+    undoes INTEGER REFERENCES corrections(row),
+    author ANY NOT NULL,
+    at TEXT NOT NULL,
+    note ANY
+) STRICT;
+CREATE INDEX corrections_by_statement ON corrections(statement);
+"""
+
+_CORRECTIONS_NO_REPLACE = """
+CREATE TRIGGER corrections_no_replace BEFORE INSERT ON corrections
+    WHEN EXISTS (SELECT 1 FROM corrections WHERE id = NEW.id OR row = NEW.row)
+    BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _TABLES
     + _append_only("names", "name_words", "reports", "blocks", "statements", "narration", "sources_read")
@@ -447,6 +470,7 @@ MIGRATIONS: tuple[str, ...] = (
     _BESIDES,
     _LAYERS + _append_only("times", "figures", "places"),
     _CLAIMS + _append_only("claims", "claim_members", "claim_keys", "claim_judgements") + _CLAIMS_IDENTITIES,
+    _CORRECTIONS + _append_only("corrections") + _CORRECTIONS_NO_REPLACE,
 )
 
 VERSION = len(MIGRATIONS)

@@ -1,0 +1,81 @@
+"""Pictures of every page of the desk: ``python -m bench.screenshots OUT``, in both languages, wide and narrow.
+
+Needs Chromium with its driver (Debian: ``apt-get install chromium chromium-driver``) and selenium.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from selenium.webdriver.common.by import By
+
+from bench.browser import Browser, browser, served_demo
+
+WIDTHS = (1440, 390)
+
+
+def addresses(chrome: Browser, home: str) -> dict[str, str]:
+    """A page of each sort, by name."""
+    chrome.get(f"{home}/search?nested=yes")
+    statement = chrome.find_element(By.CSS_SELECTOR, ".rows .words a").get_attribute("href")
+    speaker = chrome.find_element(By.CSS_SELECTOR, ".rows .chain a[href^='/speaker/']").get_attribute("href")
+    chrome.get(str(statement))
+    report = chrome.find_element(By.CSS_SELECTOR, ".more a").get_attribute("href")
+    return {
+        "front": home,
+        "search": f"{home}/search?q={quote('السد')}&since=2031-03",
+        "report": str(report),
+        "statement": str(statement),
+        "speaker": str(speaker),
+        "speakers": f"{home}/speakers",
+        "reports": f"{home}/reports",
+        "outlets": f"{home}/outlets",
+        "outlet": f"{home}/outlet/{quote('صحيفة الميزان')}",
+        "read": f"{home}/read",
+        "correct": f"{str(statement).split('?')[0]}/correct",
+        "corrections": f"{home}/corrections",
+        "api": f"{home}/api",
+        "error": f"{home}/statement/none",
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Take the pictures; the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m bench.screenshots", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("out", type=Path, help="the folder to write into")
+    parser.add_argument("--only", help="a page's name")
+    options = parser.parse_args(arguments)
+    options.out.mkdir(parents=True, exist_ok=True)
+    with served_demo() as home, browser() as chrome:
+        pages = addresses(chrome, home)
+        for language in ("ar", "en"):
+            chrome.get(f"{home}/settings?language={language}")
+            for name, address in pages.items():
+                if options.only in (None, name):
+                    take(chrome, address, options.out / f"{name}-{language}")
+    return 0
+
+
+def take(chrome: Browser, address: str, stem: Path) -> None:
+    """The page at *address*, whole, at every width."""
+    for width in WIDTHS:
+        chrome.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500},
+        )
+        chrome.get(address)
+        tall = min(chrome.execute_script("return document.documentElement.scrollHeight"), 6000)
+        wide = chrome.execute_script("return document.documentElement.scrollWidth")
+        if wide > width:
+            print(f"{stem.name}: {wide} wide at {width}", file=sys.stderr)
+        chrome.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": tall, "deviceScaleFactor": 1, "mobile": width < 500},
+        )
+        chrome.save_screenshot(f"{stem}-{width}.png")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

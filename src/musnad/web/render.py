@@ -1,0 +1,114 @@
+"""Templates: every value that reaches a page is made harmless here, whatever page it is."""
+
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+from markupsafe import Markup
+
+from musnad.ledger import Statement
+from musnad.model import FORCES, KINDS, QUOTES, Span
+from musnad.web import charts
+from musnad.web.asking import Asked
+from musnad.web.call import Call
+from musnad.web.language import THEMES, Reading
+from musnad.web.settings import DeskSettings
+
+STATIC = {"desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
+
+# Overrides and isolates of a text would turn what stands around it; control characters have no shape. Lone
+# surrogates cannot be sent at all.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# A speech can fill pages; a row of a list is for choosing what to show in full.
+_EXCERPT, _BEFORE_FIRST = 400, 120
+
+
+@cache
+def static(name: str) -> tuple[bytes, str]:
+    """A static file and a stamp that changes with it."""
+    content = (files(__package__) / "static" / name).read_bytes()
+    return content, hashlib.sha256(content).hexdigest()[:12]
+
+
+def environment() -> jinja2.Environment:
+    """The templates. They escape everything; what is not to be escaped is made by :mod:`musnad.web.charts` alone."""
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("musnad.web"),
+        autoescape=True,
+        finalize=harmless,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        FORCES=FORCES, KINDS=KINDS, QUOTES=QUOTES, THEMES=THEMES, bar=charts.bar, columns=charts.columns,
+        excerpt=excerpt, href=href, stamp=lambda name: static(name)[1], Asked=Asked,
+        web_address=web_address, origin=origin,
+    )  # fmt: skip
+    return made
+
+
+def harmless(value: Any) -> Any:
+    """*value* as a page may show it: without characters that turn the text or cannot be shown; None as nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return _CONTROL.sub("\ufffd", _TURNING.sub("", value.replace("\r\n", "\n").replace("\r", "\n")))
+    return value
+
+
+def href(*parts: str) -> str:
+    """The path of these parts, each escaped as one."""
+    return "/" + "/".join(quote(part, safe="", errors="replace") for part in parts)
+
+
+def web_address(url: str | None) -> str | None:
+    """*url* if it may be a link: only of the web, so that no text brings a script along."""
+    return url if url and re.fullmatch(r"https?://[^\s\x00-\x20\x7f]+", url) else None
+
+
+def origin(source: str) -> str:
+    """Where something was received from: an address, or a file's name without the folders of this machine."""
+    return source if web_address(source) else PurePath(source).name
+
+
+def excerpt(statement: Statement, words: tuple[Span, ...] = ()) -> list[tuple[str, bool]]:
+    """The content, cut to some lines around the first of *words*: (characters, whether they are such a word)."""
+    text, start = statement.content, statement.attribution.content.start
+    marks = [Span(w.start - start, w.end - start) for w in words]
+    first, last = 0, len(text)
+    if last > _EXCERPT:
+        first = max(0, marks[0].start - _BEFORE_FIRST) if marks else 0
+        first = text.rfind(" ", 0, first) + 1 if first else 0
+        near = text.find(" ", first + _EXCERPT, first + _EXCERPT + 40)
+        last = near if near > 0 else min(len(text), first + _EXCERPT)
+    pieces = [("… ", False)] if first else []
+    at = first
+    for mark in marks:
+        if mark.start >= at and mark.end <= last:
+            pieces += [(text[at : mark.start], False), (mark.of(text), True)]
+            at = mark.end
+    pieces += [(text[at:last], False), (" …" if last < len(text) else "", False)]
+    return [piece for piece in pieces if piece[0]]
+
+
+class Renderer:
+    """Makes pages for one desk."""
+
+    def __init__(self, settings: DeskSettings) -> None:
+        self._environment = environment()
+        self._settings = settings
+
+    def page(self, template: str, call: Call, form_token: str, **values: Any) -> str:
+        """The page *template* with *values*, as this reader likes it."""
+        reading: Reading = call.reading
+        return self._environment.get_template(template).render(
+            reading=reading, t=reading.say, num=reading.number, day=reading.day, call=call, desk=self._settings,
+            form_token=form_token, **values,
+        )  # fmt: skip

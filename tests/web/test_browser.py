@@ -1,0 +1,283 @@
+"""The desk in a real browser: what people do on it, without errors, and within reach of everybody.
+
+Needs Chromium and its driver; without them these tests say so and are skipped. README.md says how to install them.
+``MUSNAD_AXE`` may name another ``axe.min.js`` than that of the package axe-core-python.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from bench.browser import Browser, browser, chromium, served_demo
+
+pytestmark = pytest.mark.skipif(
+    chromium() is None, reason="no Chromium with chromedriver: apt-get install chromium chromium-driver"
+)
+
+_PATIENCE = 20.0
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def home() -> Iterator[str]:
+    with served_demo() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("downloads")
+
+
+@pytest.fixture(scope="module")
+def opened(downloads: Path) -> Iterator[Browser]:
+    with browser(downloads) as driver:
+        yield driver
+
+
+@pytest.fixture
+def chrome(opened: Browser, home: str) -> Iterator[Browser]:
+    """On the front page, in Arabic; afterwards nothing may have been complained of."""
+    opened.get(f"{home}/settings?language=ar&theme=auto&digits=latn")
+    opened.get_log("browser")
+    yield opened
+    complaints = [
+        entry
+        for entry in opened.get_log("browser")
+        if entry["level"] == "SEVERE" and "favicon" not in entry["message"] and "404" not in entry["message"]
+    ]
+    assert not complaints
+
+
+def find(chrome: Browser, selector: str) -> Browser:
+    return chrome.find_element("css selector", selector)
+
+
+def all_of(chrome: Browser, selector: str) -> list[Browser]:
+    found: list[Browser] = chrome.find_elements("css selector", selector)
+    return found
+
+
+def wait(until: Callable[[], object]) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while not until():
+        assert time.monotonic() < deadline, "it did not happen"
+        time.sleep(0.05)
+
+
+def click(chrome: Browser, selector: str) -> None:
+    """Click what leads to another page, and wait for that."""
+    at = find(chrome, selector)
+    before = find(chrome, "html")
+    chrome.execute_script("arguments[0].scrollIntoView({block: 'center'})", at)
+    at.click()
+    wait(lambda: _is_gone(before))
+    wait(lambda: chrome.execute_script("return document.readyState") == "complete")
+
+
+def _is_gone(element: Browser) -> bool:
+    from selenium.common.exceptions import WebDriverException
+
+    try:
+        element.is_enabled()
+    except WebDriverException:
+        return True
+    return False
+
+
+def submit(chrome: Browser, selector: str) -> None:
+    click(chrome, f"{selector} button:not([type='button'])")
+
+
+def test_search_filter_and_follow_a_chain(chrome: Browser) -> None:
+    find(chrome, "#words").send_keys("الهدنة")
+    submit(chrome, "form.big")
+    assert all_of(chrome, "mark")
+    every = find(chrome, "[role='status']").text
+    find(chrome, ".filters summary").click()
+    find(chrome, "#kind option[value='organisation']").click()
+    submit(chrome, "form.filters")
+    assert "kind=organisation" in chrome.current_url
+    assert find(chrome, "[role='status']").text != every
+    chrome.get(f"{chrome.current_url.partition('/search')[0]}/search?nested=yes")
+    click(chrome, ".rows .words a")
+    tree = all_of(chrome, ".tree > li")
+    assert len(tree) >= 3
+    assert tree[0].location["x"] + tree[0].size["width"] >= tree[1].location["x"] + tree[1].size["width"]
+    click(chrome, ".tree .d1 .words a")
+    assert find(chrome, ".tree .here").get_attribute("class").startswith("d1")
+    click(chrome, ".two > section .more a")
+    assert all_of(chrome, ".text .hit")
+
+
+def test_correct_a_row_and_undo_it(chrome: Browser, home: str) -> None:
+    chrome.get(f"{home}/search?force=deny")
+    click(chrome, ".rows .words a")
+    click(chrome, "a[href$='/correct']")
+    find(chrome, "#force option[value='warn']").click()
+    find(chrome, "input[name='verdict'][value='right']").click()
+    find(chrome, "#author").send_keys("هند")
+    find(chrome, "#note").send_keys("للتجربة")
+    submit(chrome, "form.correct")
+    assert "هند" in find(chrome, ".person").text
+    while all_of(chrome, ".history form"):
+        click(chrome, ".history form button")
+        # What takes back can be taken back too, so the newest form is left alone.
+        if len(all_of(chrome, ".history .gone")) == 2:
+            break
+    assert not all_of(chrome, ".person")
+
+
+def test_a_selection_becomes_a_span(chrome: Browser, home: str) -> None:
+    chrome.get(f"{home}/search")
+    click(chrome, ".rows .words a")
+    click(chrome, "a[href$='/correct']")
+    find(chrome, ".spans summary").click()
+    chrome.execute_script(
+        "const text = document.getElementById('raw').firstChild; const range = document.createRange();"
+        "range.setStart(text, 3); range.setEnd(text, 9);"
+        "getSelection().removeAllRanges(); getSelection().addRange(range);"
+    )
+    button = find(chrome, "[data-span='cue']")
+    assert button.is_displayed()
+    chrome.execute_script("arguments[0].click()", button)
+    assert find(chrome, "[name='cue_start']").get_attribute("value") == "3"
+    assert find(chrome, "[name='cue_end']").get_attribute("value") == "9"
+
+
+def test_switch_the_language(chrome: Browser) -> None:
+    assert find(chrome, "html").get_attribute("dir") == "rtl"
+    mark = find(chrome, ".mark").location["x"]
+    click(chrome, ".language")
+    assert find(chrome, "html").get_attribute("dir") == "ltr"
+    assert find(chrome, ".mark").location["x"] < mark
+    assert find(chrome, "h1").text == "Who said what, through whom, and how"
+
+
+def test_read_a_pasted_report(chrome: Browser, home: str) -> None:
+    chrome.get(f"{home}/read")
+    text = "قالت وزيرة النقل لبنى القاضي إن الجسر مفتوح. <b onclick=alert(1)>ونفت</b> البلدية إغلاق الطريق."
+    chrome.execute_script("document.getElementById('text-in').value = arguments[0]", text)
+    submit(chrome, "form.paste")
+    assert "لبنى القاضي" in find(chrome, ".rows").text
+    assert "<b onclick" in find(chrome, ".text").text
+
+
+def test_download_a_table(chrome: Browser, home: str, downloads: Path) -> None:
+    chrome.get(f"{home}/search?force=deny")
+    total = int(find(chrome, "[role='status']").text.split(" · ")[0].split()[-1])
+    find(chrome, ".downloads a[href*='.csv']").click()
+    file = downloads / "statements.csv"
+    wait(lambda: file.exists() and file.stat().st_size > 0)
+    assert file.read_bytes().count(b"\r\n") == total + 1
+
+
+def test_names_are_suggested(chrome: Browser) -> None:
+    find(chrome, "#words").send_keys("زملك")
+    wait(lambda: all_of(chrome, "#words ~ datalist option"))
+    assert "الزملكاوي" in find(chrome, "#words ~ datalist option").get_attribute("value")
+
+
+def test_the_own_voice_is_dimmed_and_values_shown(chrome: Browser, home: str) -> None:
+    chrome.get(f"{home}/reports")
+    click(chrome, ".list a")
+    find(chrome, "[data-dim]").click()
+    assert "dim" in find(chrome, "#text").get_attribute("class").split()
+    value = find(chrome, ".v[tabindex]")
+    chrome.execute_script("arguments[0].focus()", value)
+    assert find(chrome, ".v:focus .tip").is_displayed()
+
+
+def test_the_keyboard_is_enough(chrome: Browser) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    find(chrome, "body").send_keys(Keys.TAB)
+    assert chrome.switch_to.active_element.get_attribute("class") == "skip"
+    chrome.switch_to.active_element.send_keys(Keys.ENTER)
+    wait(lambda: chrome.switch_to.active_element.get_attribute("id") == "main")
+    find(chrome, "body").send_keys("/")
+    assert chrome.switch_to.active_element.get_attribute("id") == "words"
+
+
+def test_everything_works_without_scripts(chrome: Browser, home: str) -> None:
+    chrome.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        chrome.get(f"{home}/search?q=%D8%A7%D9%84%D9%87%D8%AF%D9%86%D8%A9")
+        assert all_of(chrome, "mark")
+        assert not find(chrome, "a[href*='search.csv']").get_attribute("hidden")
+    finally:
+        chrome.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+PAGES = (
+    "/",
+    "/search?q=%D8%A7%D9%84%D8%B3%D8%AF&since=2031",
+    "/reports",
+    "/speakers",
+    "/outlets",
+    "/read",
+    "/corrections",
+    "/api",
+    "/nowhere",
+    "REPORT",
+    "STATEMENT",
+    "STATEMENT/correct",
+    "SPEAKER",
+    "OUTLET",
+)
+
+
+@pytest.fixture(scope="module")
+def places(opened: Browser, home: str) -> dict[str, str]:
+    """Where a page of each sort is."""
+    opened.get(f"{home}/search?nested=yes")
+    found = {
+        "STATEMENT": find(opened, ".rows .words a").get_attribute("href"),
+        "SPEAKER": find(opened, ".rows a[href^='/speaker/']").get_attribute("href"),
+        "OUTLET": find(opened, ".rows a[href^='/outlet/']").get_attribute("href"),
+    }
+    opened.get(f"{home}/reports")
+    return found | {"REPORT": find(opened, ".list a").get_attribute("href")}
+
+
+def _axe() -> str:
+    given = os.environ.get("MUSNAD_AXE")
+    return Path(given).read_text("utf-8") if given else (files("axe_core_python") / "axe.min.js").read_text("utf-8")
+
+
+@pytest.mark.parametrize("look", ["ar.light", "en.dark"])
+@pytest.mark.parametrize("page", PAGES)
+def test_nobody_is_kept_out(chrome: Browser, home: str, places: dict[str, str], page: str, look: str) -> None:
+    language, theme = look.split(".")
+    chrome.get(f"{home}/settings?language={language}&theme={theme}")
+    name, slash, rest = page.partition("/")
+    chrome.get(places[name] + slash + rest if name else home + page)
+    for width in (1440, 390, 320):
+        chrome.set_window_size(width, 900)
+        chrome.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False},
+        )
+        assert chrome.execute_script("return document.documentElement.scrollWidth") <= width, width
+    chrome.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    chrome.set_window_size(1440, 900)
+    chrome.execute_script("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    chrome.execute_script(_axe())
+    result = chrome.execute_async_script(
+        "const [tags, done] = arguments; axe.run(document, {runOnly: {type: 'tag', values: tags}}).then(done);", _TAGS
+    )
+    told = [(v["id"], v["nodes"][0]["target"], v["nodes"][0]["html"][:120]) for v in result["violations"]]
+    assert not told, unquote(chrome.current_url)
+
+
+def test_first_paint_is_small(chrome: Browser) -> None:
+    sizes = chrome.execute_script(
+        "return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
+        ".map((e) => e.transferSize)"
+    )
+    assert 0 < sum(sizes) <= 300_000
