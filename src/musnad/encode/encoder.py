@@ -33,7 +33,7 @@ class Encoder:
         self._affixes = arrays["affix_vectors"].astype(np.float32) * arrays["affix_scales"].astype(np.float32)
         self.forward, self.backward = lstm(arrays, "forward"), lstm(arrays, "backward")
         self._edge = self._inputs([[""]], edge=True)[0, 0]
-        self.size: int = 2 * int(self.forward.from_state.shape[1]) + len(self._edge)
+        self.size: int = 2 * int(self.forward.size) + len(self._edge)
         self._known: dict[str, tuple[int, int, int, int, int]] = {}
 
     def encode(self, sentences: Sequence[Sequence[str]]) -> list[Floats]:

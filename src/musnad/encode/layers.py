@@ -5,7 +5,6 @@ Long short-term memory after Hochreiter and Schmidhuber, *Long Short-Term Memory
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,46 +12,71 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
 class Lstm:
     """One direction of a recurrent layer.
 
-    Attributes:
+    Args:
         from_input: (4 × size, inputs) weights.
         from_state: (4 × size, size) weights.
         bias: (4 × size) both biases together.
     """
 
-    from_input: Floats
-    from_state: Floats
-    bias: Floats
+    def __init__(self, from_input: Floats, from_state: Floats, bias: Floats) -> None:
+        size = self.size = from_state.shape[1]
+        # σ(x) = (1 + tanh(x / 2)) / 2: with halved weights all four gates are one tanh, which never overflows.
+        scale = np.full((4 * size, 1), 0.5, dtype=np.float32)
+        scale[2 * size : 3 * size] = 1
+        self._from_input = np.ascontiguousarray((from_input * scale).T)
+        self._from_state = np.ascontiguousarray((from_state * scale).T)
+        self._bias = bias * scale[:, 0]
 
-    def states(self, x: Floats, lengths: NDArray[np.int64]) -> Floats:
+    def after(self, first: Floats) -> tuple[Floats, Floats]:
+        """State and cell after one input (inputs), from which sentences may start."""
+        x, lengths = first[None, None], np.array([1])
+        cells = np.zeros((1, self.size), dtype=np.float32)
+        return self.states(x, lengths, cells=cells)[0, 0], cells[0]
+
+    def states(
+        self,
+        x: Floats,
+        lengths: NDArray[np.int64],
+        *,
+        backward: bool = False,
+        start: tuple[Floats, Floats] | None = None,
+        cells: Floats | None = None,
+    ) -> Floats:
         """States (batch, time, size) of *x* (batch, time, inputs), whose rows must be sorted by falling *lengths*.
 
-        Beyond its length a row's states are zero.
+        With *backward* each row is read from its last word to its first. Rows begin from the state and cell of *start*,
+        or from zero; *cells* (batch, size), if given, take the last cells. Beyond its length a row's states are zero.
         """
-        size = self.from_state.shape[1]
+        size = self.size
         batch, time, inputs = x.shape
-        gates = (x.reshape(-1, inputs) @ self.from_input.T + self.bias).reshape(batch, time, 4 * size)
-        out = np.zeros((batch, time, size), dtype=np.float32)
+        rows = np.ascontiguousarray(x.transpose(1, 0, 2)).reshape(-1, inputs)
+        gates = (rows @ self._from_input + self._bias).reshape(time, batch, 4 * size)
+        alive = (lengths[None, :] > np.arange(time)[:, None]).sum(axis=1)
+        out = np.zeros((time, batch, size), dtype=np.float32)
         h = np.zeros((batch, size), dtype=np.float32)
-        c = np.zeros((batch, size), dtype=np.float32)
-        recurrent = np.ascontiguousarray(self.from_state.T)
-        alive = batch
-        for t in range(time):
-            while alive and lengths[alive - 1] <= t:
-                alive -= 1
-            g = gates[:alive, t] + h[:alive] @ recurrent
-            # σ(x) = (1 + tanh(x / 2)) / 2 needs no care for overflow.
-            g[:, : 2 * size] *= 0.5
-            g[:, 3 * size :] *= 0.5
+        c = np.zeros((batch, size), dtype=np.float32) if cells is None else cells
+        if start is not None:
+            h[:], c[:] = start
+        for t in range(time - 1, -1, -1) if backward else range(time):
+            n = int(alive[t])
+            g = gates[t, :n]
+            g += h[:n] @ self._from_state
             np.tanh(g, out=g)
-            i, f, o = (0.5 + 0.5 * g[:, k * size : (k + 1) * size] for k in (0, 1, 3))
-            c[:alive] = f * c[:alive] + i * g[:, 2 * size : 3 * size]
-            h[:alive] = o * np.tanh(c[:alive])
-            out[:alive, t] = h[:alive]
-        return out
+            g[:, : 2 * size] += 1
+            g[:, : 2 * size] *= 0.5
+            cell = c[:n]
+            cell *= g[:, size : 2 * size]
+            cell += g[:, :size] * g[:, 2 * size : 3 * size]
+            state = h[:n]
+            np.tanh(cell, out=state)
+            g[:, 3 * size :] += 1
+            g[:, 3 * size :] *= 0.5
+            state *= g[:, 3 * size :]
+            out[t, :n] = state
+        return out.transpose(1, 0, 2)
 
 
 def bidirectional(
@@ -62,22 +86,10 @@ def bidirectional(
 
     *first* is an input (inputs) that both directions read before the sentence, as a mark of its edge.
     """
-    back = _reversed(x, lengths)
-    if first is not None:
-        edge = np.broadcast_to(first, (len(x), 1, len(first)))
-        x, back, lengths = np.concatenate([edge, x], 1), np.concatenate([edge, back], 1), lengths + 1
-    a, b = forward.states(x, lengths), backward.states(back, lengths)
-    if first is not None:
-        a, b, lengths = a[:, 1:], b[:, 1:], lengths - 1
-    return np.concatenate([a, _reversed(b, lengths)], axis=2)
-
-
-def _reversed(x: Floats, lengths: NDArray[np.int64]) -> Floats:
-    """Each row turned round within its length; what lies beyond is left over from elsewhere and must not be used."""
-    places = np.arange(x.shape[1])[None, :]
-    index = np.where(places < lengths[:, None], lengths[:, None] - 1 - places, places)
-    turned: Floats = np.take_along_axis(x, index[:, :, None], axis=1)
-    return turned
+    starts = (None, None) if first is None else (forward.after(first), backward.after(first))
+    ahead = forward.states(x, lengths, start=starts[0])
+    back = backward.states(x, lengths, backward=True, start=starts[1])
+    return np.concatenate([ahead, back], axis=2)
 
 
 def batches(lengths: Sequence[int], most: int) -> list[list[int]]:

@@ -30,11 +30,11 @@ class Form:
 
 
 class Gazetteer:
-    """Forms by their first word, longest first; short names of persons; persons by the skeletons of their names."""
+    """Forms by first word and length, longest first; short names of persons; persons by their names' skeletons."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self.forms: dict[str, list[Form]] = {}
+        self._forms: dict[str, dict[int, dict[Words, list[Form]]]] = {}
         self.shorts: dict[str, list[str]] = {}
         self.skeletons: dict[str, list[tuple[Words, str]]] = {}
         self.names: dict[str, list[Words]] = {}
@@ -42,9 +42,9 @@ class Gazetteer:
         for office in knowledge.offices.values():
             self.by_role.setdefault((office.role, office.of), []).append(office.id)
         for form in _forms(knowledge):
-            self.forms.setdefault(form.words[0], []).append(form)
-        for forms in self.forms.values():
-            forms.sort(key=lambda f: -len(f.words))
+            by_size = self._forms.setdefault(form.words[0], {}).setdefault(len(form.words), {})
+            by_size.setdefault(form.words[1:], []).append(form)
+        self._forms = {word: dict(sorted(sizes.items(), reverse=True)) for word, sizes in self._forms.items()}
         for key, person in knowledge.persons.items():
             self.names[key] = [_words(name) for name in (person.name, *person.forms)]
             for words in self.names[key]:
@@ -58,14 +58,11 @@ class Gazetteer:
 
     def at(self, tokens: Sequence[str], i: int, first: str) -> list[Form]:
         """The longest forms that begin with the word *first* and go on with the words after token *i*."""
-        found: list[Form] = []
-        for form in self.forms.get(first, ()):
-            size = len(form.words)
-            if found and size < len(found[0].words):
-                break
-            if all(i + k < len(tokens) and tokens[i + k] == form.words[k] for k in range(1, size)):
-                found.append(form)
-        return found
+        for size, forms in self._forms.get(first, {}).items():
+            found = forms.get(tuple(tokens[i + 1 : i + size]))
+            if found:
+                return found
+        return []
 
 
 @cache

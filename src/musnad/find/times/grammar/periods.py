@@ -171,10 +171,10 @@ def _nth_week(hit: Hit) -> Item | None:
     past, future = (_week_in(stretch[0], stretch[1], count) for stretch in (whole.past, whole.future))
     if past is None or future is None:
         return None
-    if whole.unit == "M" and whole.year is None:
+    if whole.unit == "M" and whole.year is None and whole.month is not None:
         timex = f"XXXX-{whole.month:02}-W{count:02}"
     else:
-        month = whole.month or (1 if count > 0 else 12)
+        month = whole.month or (whole.past[0].month if whole.unit == "M" else 1 if count > 0 else 12)
         number = count if count > 0 else (past[0] + timedelta(days=3)).isocalendar().week
         timex = f"{whole.past[0].year:04}-{month:02}-W{number:02}"
     reading = Reading("period", timex, "week", past, future, unit="W", relative=whole.relative)
