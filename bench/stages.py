@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from musnad import Analysis, Ledger, MusnadError, Report, Settings
 from musnad.attribute import Layers, attribute, stories
-from musnad.encode import Encoded
+from musnad.encode import Encoded, single_thread
 from musnad.find.entities import Story, find_entities
 from musnad.find.names import tag_names
 from musnad.find.numbers import figures_in
@@ -79,6 +79,7 @@ def run(reports: Iterable[Report], ledger: Path, every: int) -> Timing:
     return timing
 
 
+@single_thread()
 def _read(report: Report, timing: Timing) -> Analysis:
     """The stages of ``musnad.pipeline`` one by one."""
     folded = timing.take("fold", lambda: fold(report.text))

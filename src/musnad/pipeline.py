@@ -1,7 +1,7 @@
 """The stages in order: fold, tokenise, divide, find, attribute."""
 
 from musnad.attribute import Layers, attribute, stories
-from musnad.encode import Encoded
+from musnad.encode import Encoded, single_thread
 from musnad.find.entities import Story, find_entities
 from musnad.find.entities.gazetteer import gazetteer_with
 from musnad.find.names import tag_names
@@ -16,6 +16,7 @@ from musnad.segment.blocks import divide
 _DEFAULTS = Settings()
 
 
+@single_thread()
 def analyse(report: Report, settings: Settings = _DEFAULTS) -> Analysis:
     """Read a report: its blocks, its attributions with their chains, the outlet's own narration, and who, when, how
     many and where.

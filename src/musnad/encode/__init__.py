@@ -4,5 +4,17 @@ from musnad.encode.encoder import Encoder, load_encoder, lstm
 from musnad.encode.labels import likeliest
 from musnad.encode.layers import Lstm, batches, bidirectional
 from musnad.encode.report import Encoded, units
+from musnad.encode.threads import single_thread
 
-__all__ = ["Encoded", "Encoder", "Lstm", "batches", "bidirectional", "likeliest", "load_encoder", "lstm", "units"]
+__all__ = [
+    "Encoded",
+    "Encoder",
+    "Lstm",
+    "batches",
+    "bidirectional",
+    "likeliest",
+    "load_encoder",
+    "lstm",
+    "single_thread",
+    "units",
+]
