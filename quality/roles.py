@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from musnad.find.entities import Story, find_entities
-from musnad.find.entities.gazetteer import load_gazetteer
+from musnad.find.entities.gazetteer import Gazetteer, load_gazetteer
 from musnad.find.names import tag_names
 from musnad.model import Mention
 from musnad.normalise import fold, fold_key
@@ -167,7 +167,7 @@ def _roles(article: dict[str, Any]) -> Iterator[tuple[int, int]]:
     for i, token in enumerate(tokens):
         if i < last or _head(token) not in words["heads"] or (i and _head(tokens[i - 1]) in words["not_after"]):
             continue
-        end = _owner(tokens, i, gazetteer.forms)
+        end = _owner(tokens, i, gazetteer)
         if end is None or _near_name(labels, i, end) or tokens[min(end, len(tokens) - 1)].form in words["not_before"]:
             continue
         last = end
@@ -184,9 +184,8 @@ def _head(token: Token) -> str:
     return token.form
 
 
-def _owner(tokens: list[Token], i: int, forms: dict[str, Any]) -> int | None:
+def _owner(tokens: list[Token], i: int, gazetteer: Gazetteer) -> int | None:
     """Index after the nearest state, demonym or body that follows token *i*."""
-    gazetteer = load_gazetteer()
     texts = [t.form for t in tokens[i : i + _REACH + 8]]
     words = _words()
     definite = _head(tokens[i]) != tokens[i].form and "ال" in tokens[i].form[:3]
