@@ -8,6 +8,7 @@ from musnad.attribute.proposals import Proposal
 from musnad.attribute.sentence import LONGEST_TERM, Sentence
 from musnad.attribute.tagger import Cue
 from musnad.encode.layers import Floats
+from musnad.segment import TokenKind
 
 # Within one span a mark or a single word may be told wrongly; a wider gap parts two spans.
 LONGEST_GAP = 2
@@ -22,7 +23,7 @@ def respan(s: Sentence, p: Proposal, labels: Sequence[str]) -> Act | None:
     """The act of *p* with the spans that *labels* tell; the grammar's own where they tell no content."""
     content = _stretch(s, labels, "C", p)
     if content is None:
-        return p.act
+        return p.act if p.act is not None and _says_something(s, p.act.content) else None
     source = _stretch(s, labels, "S", p)
     act = act_with(s, p, source, _whole_quotation(s, *content))
     if source is not None:
@@ -62,7 +63,12 @@ def _stretch(s: Sentence, labels: Sequence[str], wanted: str, p: Proposal) -> Ra
     if found is None:
         return None
     start, end = s.strip(found[0] + s.start, found[1] + s.start)
-    return (start, end) if end > start else None
+    return (start, end) if _says_something(s, (start, end)) else None
+
+
+def _says_something(s: Sentence, span: Range) -> bool:
+    """Whether there is more in *span* than marks."""
+    return any(s.tokens[k].kind in (TokenKind.WORD, TokenKind.NUMBER) for k in range(*span))
 
 
 def act_with(s: Sentence, p: Proposal, source: Range | None, content: Range) -> Act:

@@ -14,6 +14,8 @@ from musnad.segment import Token, TokenKind
 LONGEST = 200
 # Stretches kept: readers go through a report from front to back, one a little behind the other.
 _KEPT = 2
+# Quotation marks of a pair are one, so that a text in «» and the same in “” read alike.
+_ONE_MARK = {"“": "«", "„": "«", "”": "»", "‟": "»", "‹": "«", "›": "»"}
 
 
 def units(tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -85,4 +87,6 @@ def _word(token: Token) -> str:
         return "0"
     if token.kind == TokenKind.BREAK:
         return ""
-    return token.form if token.kind == TokenKind.WORD else token.form[0]
+    if token.kind == TokenKind.WORD:
+        return token.form
+    return _ONE_MARK.get(token.form[0], token.form[0])
