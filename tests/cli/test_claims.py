@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 from compare.claims import reports
 
+from musnad import Report, analyse
 from musnad.cli import main
 from musnad.ledger import Ledger
 
@@ -70,3 +71,14 @@ def test_what_cannot_be_is_said(war: str, words: tuple[str, ...]) -> None:
     result = run("claim", *words, "--ledger", war)
     assert result.exit_code == 1
     assert result.stderr.startswith("musnad: ")
+
+
+def test_disputes_within_a_report(tmp_path: Path) -> None:
+    text = "قالت لجنة السكان إن القصف قتل 30 مدنيا في حي الميناء. ونفت قيادة الأسطول قصف حي الميناء وقتل المدنيين.\n"
+    path = str(tmp_path / "own.db")
+    with Ledger(path) as ledger:
+        ledger.add(analyse(Report(text=text, outlet="وكالة الوادي", name="dam.txt")))
+    shown = run("disputes", "--report", "dam.txt", "--ledger", path).stdout
+    assert "قيادة الأسطول  denies" in shown
+    assert "against لجنة السكان" in shown
+    assert "holds no report" in run("disputes", "--report", "none.txt", "--ledger", path).stderr
