@@ -14,6 +14,7 @@ from musnad.segment import Token
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
 MOST_WORDS = 4096
+_SHORTEST_ADJECTIVE = 5
 
 
 class NameTagger:
@@ -58,8 +59,22 @@ def tag_names(tokens: Sequence[Token], encoded: Encoded | None = None) -> list[s
     labels: list[str] = []
     for stretch in encoded.units():
         sentences = [[tokens[i].form for i in range(*unit)] for unit in stretch]
-        for told in _tagger().tag(sentences, [encoded.vectors(*unit) for unit in stretch]):
-            labels += ["O" if label.endswith("MISC") else label for label in told]
+        for forms, told in zip(
+            sentences, _tagger().tag(sentences, [encoded.vectors(*unit) for unit in stretch]), strict=True
+        ):
+            labels += _without_demonym(forms, ["O" if label.endswith("MISC") else label for label in told])
+    return labels
+
+
+def _without_demonym(forms: Sequence[str], labels: list[str]) -> list[str]:
+    """A name of three words and more does not begin with an adjective: «السنداري» belongs to the office before it.
+
+    Whether the tagger takes it in depends on how well it knows the state, and all states are to be read alike.
+    """
+    for i, form in enumerate(forms[:-2]):
+        adjective = form.startswith("ال") and form.endswith(("ي", "يه")) and len(form) > _SHORTEST_ADJECTIVE
+        if adjective and labels[i : i + 3] == ["B-PER", "I-PER", "I-PER"]:
+            labels[i : i + 2] = ["O", "B-PER"]
     return labels
 
 
