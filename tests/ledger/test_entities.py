@@ -142,7 +142,8 @@ def test_judgements_survive_reading_again(path: Path) -> None:
 def test_links_are_identities_too(empty: Ledger) -> None:
     empty.add(NAMESAKE)
     found = FoundEntity(MARWANI, "person", "ألكسي لافروف", ("الكسي", "لافروف"), "لكسلفرف", "لافروف", ())
-    empty.add_found(found)
+    with empty.transaction():
+        empty.link_store.add_found(found)
     empty.add_links(NAMESAKE.report.id, [NewLink(0, "لافروف", found, (), (Candidate(MARWANI, 0.8),))])
     (statement,) = empty.by_speaker(MARWANI)
     assert (statement.entity, statement.chain[0].entity, statement.attribution.entity) == (MARWANI, MARWANI, None)

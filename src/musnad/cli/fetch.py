@@ -8,7 +8,7 @@ import click
 
 from musnad.bulk import fetch_into
 from musnad.cli.options import evidence_option, jobs_option, ledger_option, plain_option, web_options
-from musnad.cli.screen import INTERRUPTED, Screen, cores, stoppable
+from musnad.cli.screen import Screen, cores, stoppable
 from musnad.gather import Metadata
 from musnad.gather.web import Wanted, WebLimits, WebSettings
 from musnad.gather.web.lists import listed
@@ -67,24 +67,18 @@ def fetch(
     """
     screen = Screen(ledger, plain)
     wanted = _wanted(addresses, Metadata(outlet=outlet or None), follow_feed)
-    try:
-        with stoppable(), Ledger(ledger) as opened:
-            summary = fetch_into(
-                opened,
-                wanted,
-                most=most,
-                only_new=only_new,
-                evidence=evidence,
-                jobs=jobs or cores(),
-                web=WebSettings(WebLimits(delay=delay), allow_private, contact),
-                on_progress=screen.progress,
-                on_problem=screen.problem,
-            )
-    except KeyboardInterrupt:
-        screen.stopped()
-        context.exit(INTERRUPTED)
-    finally:
-        screen.clear()
+    with screen.until_stopped(context), stoppable(), Ledger(ledger) as opened:
+        summary = fetch_into(
+            opened,
+            wanted,
+            most=most,
+            only_new=only_new,
+            evidence=evidence,
+            jobs=jobs or cores(),
+            web=WebSettings(WebLimits(delay=delay), allow_private, contact),
+            on_progress=screen.progress,
+            on_problem=screen.problem,
+        )
     screen.finished(summary)
     context.exit(1 if summary.unread else 0)
 

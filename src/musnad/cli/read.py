@@ -6,7 +6,7 @@ import click
 
 from musnad.bulk import read_into
 from musnad.cli.options import evidence_option, jobs_option, ledger_option, plain_option
-from musnad.cli.screen import INTERRUPTED, Screen, cores
+from musnad.cli.screen import Screen, cores
 from musnad.gather import Metadata
 from musnad.gather.dates import day
 from musnad.gather.records import FIELDS
@@ -94,22 +94,16 @@ def read(
     screen = Screen(ledger, plain)
     # An empty name is no name.
     defaults = Metadata(**{name: value or None for name, value in stated.items()})  # type: ignore[arg-type]
-    try:
-        with Ledger(ledger) as opened:
-            summary = read_into(
-                opened,
-                paths,
-                defaults,
-                jobs=jobs or cores(),
-                evidence=evidence,
-                columns=columns,
-                on_progress=screen.progress,
-                on_problem=screen.problem,
-            )
-    except KeyboardInterrupt:
-        screen.stopped()
-        context.exit(INTERRUPTED)
-    finally:
-        screen.clear()
+    with screen.until_stopped(context), Ledger(ledger) as opened:
+        summary = read_into(
+            opened,
+            paths,
+            defaults,
+            jobs=jobs or cores(),
+            evidence=evidence,
+            columns=columns,
+            on_progress=screen.progress,
+            on_problem=screen.problem,
+        )
     screen.finished(summary)
     context.exit(1 if summary.unread else 0)

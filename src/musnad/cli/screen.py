@@ -50,6 +50,17 @@ class Screen:
         """Show what came of the run."""
         click.echo(self._result(summary), err=True)
 
+    @contextmanager
+    def until_stopped(self, context: click.Context, status: int = INTERRUPTED) -> Iterator[None]:
+        """Run the block; after Ctrl-C tell how far it came, and end with *status*."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            self.stopped()
+            context.exit(status)
+        finally:
+            self.clear()
+
     def stopped(self) -> None:
         """Show what came of a run that was interrupted."""
         self.clear()

@@ -86,25 +86,19 @@ def watch(
         screen.clear()
         screen.finished(summary)
 
-    try:
-        with stoppable(), Ledger(ledger) as opened:
-            watch_into(
-                opened,
-                wanted,
-                every=every,
-                rounds=1 if once else None,
-                on_round=on_round,
-                most=most,
-                evidence=evidence,
-                jobs=jobs or cores(),
-                web=WebSettings(WebLimits(delay=delay), allow_private, contact),
-                on_progress=screen.progress,
-                on_problem=screen.problem,
-            )
-    except KeyboardInterrupt:
-        # The way a watch ends: no mistake.
-        screen.stopped()
-        context.exit(0)
-    finally:
-        screen.clear()
+    # Ctrl-C is the way a watch ends, and no mistake.
+    with screen.until_stopped(context, 0), stoppable(), Ledger(ledger) as opened:
+        watch_into(
+            opened,
+            wanted,
+            every=every,
+            rounds=1 if once else None,
+            on_round=on_round,
+            most=most,
+            evidence=evidence,
+            jobs=jobs or cores(),
+            web=WebSettings(WebLimits(delay=delay), allow_private, contact),
+            on_progress=screen.progress,
+            on_problem=screen.problem,
+        )
     context.exit(1 if rounds and rounds[-1].unread else 0)

@@ -1,11 +1,12 @@
 """A JSON file beside each text: spans and labels only, as annotation tools and scorers read them."""
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from musnad.export.exporter import Exporter, Reading
 from musnad.export.file_names import FileNames
-from musnad.model import Attribution, Problem
+from musnad.model import Attribution, Problem, Report
 
 
 class Standoff(Exporter):
@@ -17,12 +18,16 @@ class Standoff(Exporter):
         self._names = FileNames(".json")
 
     def write(self, reading: Reading) -> None:
-        report = reading.report
+        self._put(reading.report, reading.analysis.attributions, {})
+
+    def _put(self, report: Report, attributions: Iterable[Attribution], more: Mapping[str, Any]) -> None:
+        """The file of one report, with *more* besides what every file has."""
         name, why = self._names.take(report.name, report.id)
         document = {
             "doc": report.name or f"{name.removesuffix('.json')}.txt",
             "sha256": report.sha256,
-            "attributions": [row(a) for a in reading.analysis.attributions],
+            "attributions": [row(a) for a in attributions],
+            **more,
         }
         text = json.dumps(document, ensure_ascii=False, indent=1)
         try:

@@ -20,7 +20,7 @@ from musnad.ledger.edits import Edit, edits
 from musnad.ledger.entities import Entities
 from musnad.ledger.evidence import Evidence
 from musnad.ledger.identities import Identities
-from musnad.ledger.links import FoundEntity, Links, NewLink
+from musnad.ledger.links import Links, NewLink
 from musnad.ledger.own_names import Names
 from musnad.ledger.places import place_name
 from musnad.ledger.rows import (
@@ -64,7 +64,7 @@ class Ledger:
         self._identities = Identities(self._db)
         self._reader = Reader(self._db, self._identities)
         self.names = Names(self._db, self._identities)
-        self._links = Links(self._db, self._writer)
+        self.link_store = Links(self._db, self._writer)
         self._entities = Entities(self._db, self._identities, self.names)
         self._evidence = Evidence(self._db)
         self.claim_store = ClaimStore(self._db, self._reader)
@@ -340,31 +340,17 @@ class Ledger:
 
     def unlinked(self, limit: int = 200) -> list[str]:
         """Ids of the oldest reports whose names are not linked across reports yet."""
-        return self._links.unlinked(limit)
+        return self.link_store.unlinked(limit)
 
     def links(self, report_id: str) -> list[tuple[str, int, str | None, tuple[Candidate, ...]]]:
         """Whom the names of a report mean that the knowledge base does not know: (name, story, id or None where it
         stays open, candidates with scores)."""
-        return self._links.candidates(self._reader.report_row(report_id))
+        return self.link_store.candidates(self._reader.report_row(report_id))
 
     def add_links(self, report_id: str, links: list[NewLink]) -> None:
         """Record the links of a report. Reports are linked once, in the order of adding."""
         with self._db.transaction():
-            self._links.add(self._reader.report_row(report_id), links)
-
-    def add_found(self, entity: FoundEntity) -> FoundEntity:
-        """Record an entity that was found in a report; *entity* itself."""
-        with self._db.transaction():
-            self._links.add_found(entity)
-        return entity
-
-    def found_by_skeleton(self, kind: str, skeleton: str, limit: int) -> list[FoundEntity]:
-        """Found entities of *kind* («person», «body») whose name has these consonants, oldest first."""
-        return self._links.by_skeleton(kind, skeleton, limit)
-
-    def found_by_last(self, kind: str, last: str, outlet: str, day: date, days: int, limit: int) -> list[FoundEntity]:
-        """Found entities with this last name whom *outlet* named within *days* of *day*, oldest first."""
-        return self._links.by_last(kind, last, outlet, day, days, limit)
+            self.link_store.add(self._reader.report_row(report_id), links)
 
     # Corrections
 

@@ -73,13 +73,14 @@ class Links:
         )
         self._db.write("INSERT INTO linked(report) VALUES (?)", [(report,)])
 
-    def add_found(self, entity: FoundEntity) -> None:
-        """Record a new entity."""
+    def add_found(self, entity: FoundEntity) -> FoundEntity:
+        """Record a new entity; *entity* itself."""
         name = self._writer.name(entity.name)
         self._db.write(
             "INSERT INTO found(id, kind, name, skeleton, last) VALUES (?,?,?,?,?)",
             [(entity.id, entity.kind, name, entity.skeleton, entity.last)],
         )
+        return entity
 
     def by_skeleton(self, kind: str, skeleton: str, limit: int) -> list[FoundEntity]:
         """Those of *kind* whose name has these consonants."""

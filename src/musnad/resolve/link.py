@@ -58,7 +58,7 @@ def _links(ledger: Ledger, report_id: str) -> list[NewLink]:
             fits = _recent(ledger, sighting, report.outlet, report.published)
         chosen = fits[0][0] if len(fits) == 1 and fits[0][1] >= _SHORT else None
         if not fits and whole:
-            chosen = ledger.add_found(_new(report_id, sighting))
+            chosen = ledger.link_store.add_found(_new(report_id, sighting))
             fits = [(chosen, 1.0)]
         candidates = tuple(Candidate(entity.id, score) for entity, score in fits)
         made.append(NewLink(sighting.story, sighting.name, chosen, tuple(sorted(sighting.states)), candidates))
@@ -75,7 +75,7 @@ def _fuller(sighting: Sighting, told: Iterable[tuple[Sighting, FoundEntity]]) ->
 
 def _known(ledger: Ledger, sighting: Sighting) -> list[tuple[FoundEntity, float]]:
     """Those of the ledger whose full name is spelt alike and whose states do not contradict."""
-    found = ledger.found_by_skeleton(sighting.kind, skeleton(sighting.key), _MOST)
+    found = ledger.link_store.by_skeleton(sighting.kind, skeleton(sighting.key), _MOST)
     same = [e for e in found if alike(e.key, sighting.key)]
     if not sighting.states:
         return _scored(same, _SAME)
@@ -93,7 +93,7 @@ def _recent(
     """Those whom the same outlet called by a full name ending so, some days around."""
     if outlet is None or day is None:
         return []
-    found = ledger.found_by_last(sighting.kind, _bare(sighting.key[-1]), outlet, day, _DAYS, _MOST)
+    found = ledger.link_store.by_last(sighting.kind, _bare(sighting.key[-1]), outlet, day, _DAYS, _MOST)
     return _scored([e for e in found if not e.states or not sighting.states or sighting.states & set(e.states)], _SHORT)
 
 
