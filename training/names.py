@@ -1,21 +1,25 @@
-"""Train the tagger of names from word-per-line files.
+"""Train the tagger of names from word-per-line files and from names marked in raw articles.
 
     python -m training.names [--epochs N] [--out FILE] SHARED
 
-SHARED is the folder with ``benchmarks/ner``. The last tenth of ANERcorp-train, by the order of its
+SHARED is the folder with ``benchmarks/ner`` and ``corpora``. The last tenth of ANERcorp-train, by the order of its
 sentences, is never trained on: the figures printed are for it. Sentences of NewsFANE that overlap it are left out.
+``names.jsonl.gz`` beside this file holds our own marks on sentences of the corpora, as places in the articles.
 """
 
 import argparse
+import gzip
+import json
+import lzma
 import random
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from musnad.encode import Encoder, load_encoder
+from musnad.encode import Encoder, load_encoder, read_encoder
 from musnad.find.names.features import CLASSES, LISTS, SHAPES, word_features
 from musnad.find.names.tagger import LABELS, NameTagger
 from musnad.normalise import fold_key
@@ -23,6 +27,11 @@ from training.encoder import layer_arrays
 from training.spans import sequence_loss
 
 TARGET = Path(__file__).parent.parent / "src/musnad/find/names/weights/names.npz"
+OWN = Path(__file__).parent / "names.jsonl.gz"
+# A word with its vowel marks and tatweel, a number, or a mark.
+_WORD = re.compile(
+    r"\d+|[^\W\d_][^\W\d_\u064b-\u0652\u0640]*(?:[\u064b-\u0652\u0640]+[^\W\d_]*)*|[^\w\s\u064b-\u0652\u0640]"
+)
 PERSONS = {"Politician", "Athlete", "Artist", "Religious_PER", "Businessperson", "Scientist", "Lawyer", "Police",
            "Engineer", "Other_PER"}  # fmt: skip
 PLACES = {"Nation", "Population-Center", "State-or-Province", "Continent", "Water-Body", "Land-Region-Natural",
@@ -36,7 +45,7 @@ _PREFIXES = frozenset("وبلفك")
 _SUFFIXES = frozenset({"ها", "هم", "ه", "نا", "هما", "ي"})
 _LONGEST_SENTENCE_END = 4
 # Longest sentence that is learned from; width of a word's view and of the recurrent layer; the training.
-LONGEST, VIEW, STATE, DROP, ROWS, RATE, SEED = 120, 128, 100, 0.35, 32, 2e-3, 20261125
+LONGEST, VIEW, STATE, DROP, ROWS, RATE, SEED = 120, 160, 128, 0.4, 32, 2e-3, 20261125
 
 Tagged = list[tuple[str, str]]
 
@@ -84,8 +93,11 @@ def joined(sentence: Tagged) -> Tagged:
     return out
 
 
-def corpora(shared: Path) -> tuple[list[tuple[Tagged, int]], list[Tagged], list[Tagged]]:
-    """Sentences to train on with the number of their corpus, to watch, and the part held out."""
+def corpora(shared: Path, final: bool) -> tuple[list[tuple[Tagged, int]], list[Tagged], list[Tagged]]:
+    """Sentences to train on with the number of their corpus, to watch, and the part held out.
+
+    When *final*, those to watch are trained on, too: their figures then say nothing.
+    """
     folder = shared / "benchmarks/ner"
     anercorp = read(folder / "anercorp-train.tsv", lambda tag: tag if tag.endswith("MISC") else standard(tag))
     watch, cut = len(anercorp) * 17 // 20, len(anercorp) * 9 // 10
@@ -94,13 +106,38 @@ def corpora(shared: Path) -> tuple[list[tuple[Tagged, int]], list[Tagged], list[
     newsfane = [joined(sentence) for sentence in read(folder / "newsfane-train.tsv", fine)]
     newsfane = [s for s in newsfane if _letters(s)[5:30] not in letters and _letters(s)[-30:-5] not in letters]
     wojood = read(folder / "wojood-sample-train.tsv", standard)
+    own = list(marked(shared / "corpora"))
     sentences = [
         (sentence[n : n + LONGEST], number)
-        for number, part in enumerate((anercorp[:watch], newsfane, wojood))
+        for number, part in enumerate((anercorp[: cut if final else watch], newsfane, wojood, own))
         for sentence in part
         for n in range(0, len(sentence), LONGEST)
     ]
     return sentences, anercorp[watch:cut], anercorp[cut:]
+
+
+def marked(corpora: Path) -> Iterator[Tagged]:
+    """The sentences of the corpora in which names were marked for this, by the habits of ANERcorp."""
+    places: dict[str, list[tuple[int, int, list[tuple[int, int, str]]]]] = {}
+    with gzip.open(OWN, "rt", encoding="utf-8") as lines:
+        for article, start, end, names in map(json.loads, lines):
+            places.setdefault(article, []).append((start, end, names))
+    for path in sorted(corpora.glob("*.jsonl.xz")):
+        with lzma.open(path, "rt", encoding="utf-8") as articles:
+            for line in articles:
+                article = json.loads(line)
+                for start, end, names in places.pop(article["id"], ()):
+                    yield list(_words(article["text"], start, end, names))
+
+
+def _words(text: str, start: int, end: int, names: Sequence[tuple[int, int, str]]) -> Iterator[tuple[str, str]]:
+    for match in _WORD.finditer(text, start, end):
+        if folded := fold_key(match.group()).strip():
+            label = "O"
+            for low, high, kind in names:
+                if low <= match.start() < high:
+                    label = ("B-" if low == match.start() else "I-") + kind
+            yield folded, label
 
 
 def network(size: int) -> Any:
@@ -115,7 +152,7 @@ def network(size: int) -> Any:
         def __init__(self) -> None:
             super().__init__()
             self.shapes, self.classes = nn.Embedding(SHAPES, 8), nn.Embedding(CLASSES, 12)
-            self.lists, self.corpus = nn.Embedding(len(LISTS), 8), nn.Embedding(3, VIEW)
+            self.lists, self.corpus = nn.Embedding(len(LISTS), 8), nn.Embedding(4, VIEW)
             self.project = nn.Linear(size + 28, VIEW)
             self.layer = nn.LSTM(VIEW, STATE, batch_first=True, bidirectional=True)
             self.out = nn.Linear(2 * STATE, len(LABELS))
@@ -210,10 +247,9 @@ def measure(tagger: NameTagger, sentences: list[Tagged], encoder: Encoder) -> No
     report([[label for _, label in sentence] for sentence in sentences], told)
 
 
-def main(shared: Path, epochs: int, out: Path) -> None:
+def main(shared: Path, epochs: int, encoder: Encoder, out: Path, *, final: bool = False) -> None:
     """Train, write *out*, print precision, recall and F1 on the part held out."""
-    encoder = load_encoder()
-    data, watch, held = corpora(shared)
+    data, watch, held = corpora(shared, final)
     net = fit(data, watch, encoder, epochs)
     np.savez_compressed(out, **packed(net))
     print("held out")
@@ -254,5 +290,10 @@ if __name__ == "__main__":
     parser.add_argument("shared", type=Path)
     parser.add_argument("--out", type=Path, default=TARGET)
     parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--final", action="store_true", help="Train on the part that is watched, too.")
+    parser.add_argument("--encoder", type=Path, metavar="FILE", help="A new encoder to learn with.")
     arguments = parser.parse_args()
-    main(arguments.shared, arguments.epochs, arguments.out)
+    main(
+        arguments.shared, arguments.epochs, read_encoder(arguments.encoder) if arguments.encoder else load_encoder(),
+        arguments.out, final=arguments.final,
+    )  # fmt: skip

@@ -4,8 +4,9 @@
 
 An act is taken as silver where grammar and tagger, which err differently, agree on both spans to the word. In half
 of them the grammar's reading is hidden, so that the tagger learns to do without it. The gold counts K times.
-Reports whose text lies in the EXCLUDED files are passed over, so that what is measured stays unseen. The encoder's
-vectors are taken as they are. Needs the extra «train».
+Reports whose text lies in the EXCLUDED files are passed over, so that what is measured stays unseen. The vectors of
+the encoder are taken as they are; a new one may be named, while the packaged readers read the silver through their
+own. Needs the extra «train».
 """
 
 import argparse
@@ -28,7 +29,7 @@ from musnad.attribute.proposals import Proposal
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.spans import cue_of, respan
 from musnad.attribute.tagger import BUCKETS, LABELS, bucket
-from musnad.encode import Encoded
+from musnad.encode import Encoded, Encoder, load_encoder, read_encoder
 from musnad.encode.layers import Floats
 from musnad.segment import Token
 from training.attribution import TARGET, pair
@@ -62,17 +63,21 @@ class Act:
         self.weight = weight
 
 
-_last: list[tuple[Sequence[Token], Encoded]] = []
+class Vectors:
+    """The vectors of sentences by one encoder; those of a report are made once."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._last: tuple[Sequence[Token], Encoded] | None = None
+
+    def of(self, s: Sentence) -> Floats:
+        """The vectors of the tokens of *s*."""
+        if self._last is None or self._last[0] is not s.tokens:
+            self._last = s.tokens, Encoded(s.tokens, self._encoder)
+        return self._last[1].vectors(s.start, s.end)
 
 
-def encoded(s: Sentence) -> Floats:
-    """The vectors of a sentence; those of its report are made once."""
-    if not _last or _last[0][0] is not s.tokens:
-        _last[:] = [(s.tokens, Encoded(s.tokens))]
-    return _last[0][1].vectors(s.start, s.end)
-
-
-def gold(pairs: Iterable[tuple[Path, Path]]) -> Iterator[Act]:
+def gold(pairs: Iterable[tuple[Path, Path]], learned: Vectors) -> Iterator[Act]:
     """The acts of annotated texts."""
     for folder, texts in pairs:
         for example in examples(folder, texts):
@@ -80,7 +85,7 @@ def gold(pairs: Iterable[tuple[Path, Path]]) -> Iterator[Act]:
             if not example.gold:
                 continue
             views = word_features(s)
-            vectors = encoded(s)
+            vectors = learned.of(s)
             accepted = [example.proposals[n] for n in sorted(example.gold)]
             for n, row in example.gold.items():
                 p = example.proposals[n]
@@ -109,17 +114,19 @@ def _letters(text: str) -> str:
     return re.sub(r"\W", "", text)
 
 
-def silver(texts: Iterable[str]) -> Iterator[Act]:
+def silver(texts: Iterable[str], learned: Vectors) -> Iterator[Act]:
     """The acts of raw articles on which grammar and tagger agree."""
     models = load_models()
+    packaged = Vectors(load_encoder())
     for text in texts:
         for s, proposals, has_speaker in parse(text):
             if not proposals:
                 continue
             views = word_features(s)
             accepted = accept(s, views, proposals, has_speaker, models)
-            vectors = encoded(s)
-            told = models.spans.tag([cue_of(s, views, accepted, p, vectors) for p in accepted])
+            read = packaged.of(s)
+            told = models.spans.tag([cue_of(s, views, accepted, p, read) for p in accepted])
+            vectors = learned.of(s)
             for p, labels in zip(accepted, told, strict=True):
                 yield from _agreed(s, views, accepted, p, labels, vectors)
 
@@ -259,8 +266,9 @@ def main(arguments: argparse.Namespace) -> None:
     """Read, collect, train, write."""
     random.seed(SEED)
     unseen = [_letters(Path(name).read_text("utf-8")) for pattern in arguments.exclude for name in glob.glob(pattern)]
-    raw = list(silver(articles(arguments.corpora, unseen, arguments.silver))) if arguments.silver else []
-    marked = list(gold(arguments.pairs))
+    learned = Vectors(read_encoder(arguments.encoder) if arguments.encoder else load_encoder())
+    raw = list(silver(articles(arguments.corpora, unseen, arguments.silver), learned)) if arguments.silver else []
+    marked = list(gold(arguments.pairs, learned))
     print(f"silver: {len(raw)} acts, gold: {len(marked)} acts, {arguments.times} times")
     acts = raw + marked * arguments.times
     np.savez_compressed(arguments.out, **packed(fit(acts, arguments.epochs), raw + marked))
@@ -272,6 +280,7 @@ if __name__ == "__main__":
     parser.add_argument("pairs", nargs="+", type=pair, metavar="GOLD=TEXTS")
     parser.add_argument("--exclude", nargs="*", default=[], metavar="GLOB", help="Texts to keep unseen.")
     parser.add_argument("--silver", type=int, default=1000, help="Raw articles to take silver from.")
+    parser.add_argument("--encoder", type=Path, metavar="FILE", help="A new encoder to learn with.")
     parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--out", type=Path, default=TARGET / "spans.npz")

@@ -1,6 +1,6 @@
 """What words mean where they stand: a small language model of Arabic news that the trained readers look through."""
 
-from musnad.encode.encoder import Encoder, load_encoder, lstm
+from musnad.encode.encoder import Encoder, load_encoder, lstm, read_encoder
 from musnad.encode.labels import likeliest
 from musnad.encode.layers import Lstm, batches, bidirectional
 from musnad.encode.report import Encoded, units
@@ -15,6 +15,7 @@ __all__ = [
     "likeliest",
     "load_encoder",
     "lstm",
+    "read_encoder",
     "single_thread",
     "units",
 ]

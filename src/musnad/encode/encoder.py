@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Any
 from zlib import crc32
 
@@ -92,5 +93,11 @@ def lstm(arrays: Any, name: str) -> Lstm:
 @cache
 def load_encoder() -> Encoder:
     """The packaged encoder, read once in a process."""
-    with as_file(files("musnad.encode.weights") / "encoder.npz") as path, np.load(path, allow_pickle=False) as arrays:
+    with as_file(files("musnad.encode.weights") / "encoder.npz") as path:
+        return read_encoder(path)
+
+
+def read_encoder(path: Path) -> Encoder:
+    """The encoder in a file as ``training.encoder`` writes it."""
+    with np.load(path, allow_pickle=False) as arrays:
         return Encoder(arrays)

@@ -22,6 +22,14 @@ LISTS = (
     "I-place",
     "B-short",
     "I-short",
+    "B-club",
+    "I-club",
+    "B-company",
+    "I-company",
+    "B-agency",
+    "I-agency",
+    "B-thing",
+    "I-thing",
 )
 _LONGEST_NAME = 7
 _CLITICS = "وفبلك"
@@ -98,7 +106,11 @@ def _lists() -> dict[str, dict[tuple[str, ...], int]]:
     shorts = [name for p in knowledge.persons.values() for name in p.short]
     # Names that are common words too are marked with «?» there.
     places = [row[1] for _, row in read_rows("places") if "?" not in row[8]]
-    for kind, names in (("person", persons), ("state", states), ("body", bodies), ("place", places), ("short", shorts)):
+    # An actor's name comes before a newspaper's or a club's, and these before a place's.
+    kinds = [("person", persons), ("state", states), ("body", bodies),
+             *((kind, read_words("proper", kind)) for kind in ("agency", "company", "club", "thing")),
+             ("place", places), ("short", shorts)]  # fmt: skip
+    for kind, names in kinds:
         number = LISTS.index("B-" + kind)
         for name in names:
             words = tuple(fold_key(name).split())
