@@ -6,6 +6,7 @@ from musnad.attribute.acts import Act, Range
 from musnad.attribute.features import word_class
 from musnad.attribute.force import force_of
 from musnad.attribute.models import Models
+from musnad.attribute.point import point_features
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.source_phrase import Speaker
 from musnad.lexicons import read_table, read_words
@@ -80,7 +81,7 @@ def force_features(s: Sentence, act: Act, kind: str, rule: Force) -> list[str]:
         seen += 1
         if seen >= REACH:
             break
-    return out
+    return out + [f"{plain}{feature}" for feature in point_features(s, act, kind)]
 
 
 def stem(form: str) -> str:
