@@ -105,6 +105,20 @@ def stems(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+def without_pronoun(w: Words, word: str) -> str | None:
+    """*word* without the pronoun of its owner («عناصرها»، «حكومته»); None where it bears none."""
+    if word in w.vocabulary or (word,) in w.names or word.startswith("ال") or w.head_kind(word):
+        return None
+    for suffix in ("هما", "هم", "ها", "نا", "ه"):
+        stem = word[: -len(suffix)]
+        if not word.endswith(suffix) or len(stem) < _SHORTEST_STEM:
+            continue
+        for known in (stem, stem[:-1] + "ه" if stem.endswith("ت") else stem):
+            if known in w.vocabulary or w.head_kind(known):
+                return known
+    return None
+
+
 def is_nisba(word: str) -> bool:
     """Whether *word* has the shape of a relative adjective (روسي، روسية، روسيون)."""
     return len(word) > 3 and word.endswith(_NISBA)
