@@ -3,6 +3,7 @@
 from musnad.attribute.acts import Act, Range
 from musnad.attribute.noun_phrase import is_clitic, is_nominal, phrase_end
 from musnad.attribute.sentence import Sentence
+from musnad.attribute.subject import skip_occasion
 from musnad.attribute.words import is_nisba, stems, without_pronoun
 from musnad.lexicons import read_words
 from musnad.segment import TokenKind
@@ -270,6 +271,8 @@ def _widen(s: Sentence, act: Act, end: int) -> None:
         act.source = (start, end)
     elif start < low < end and act.quoted < 0:
         at = _past_markers(s, end, act)
+        if at >= high:  # what was told as content was the field of an office
+            at, high = skip_occasion(s, at, s.end), s.end
         if at < high:
             act.source, act.content = (start, end), (at, high)
 
