@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 
 from musnad.attribute.acts import Range
+from musnad.attribute.person_name import person_in
 from musnad.attribute.sentence import Sentence
-from musnad.attribute.words import Words, is_nisba, stems
+from musnad.attribute.words import Words, bare, is_nisba, stems
 from musnad.lexicons import read_words
 from musnad.model import Kind
-from musnad.segment import Token, TokenKind
+from musnad.segment import TokenKind
 
 _ARTICLE = "ال"
 
@@ -40,62 +41,6 @@ class Speaker:
     top: int = -1
 
 
-def name_run(tokens: list[Token], w: Words, i: int, limit: int) -> int:
-    """Index after the run of name words at *i*, *i* itself if none begins there.
-
-    The first word must be a listed name, or an unknown word after a title.
-    """
-    if tokens[i].kind != TokenKind.WORD:
-        return i
-    if not w.is_listed_name(tokens[i].form) and not _titled(tokens, w, i):
-        return i
-    k = i + 1
-    while k < min(limit, i + 5) and tokens[k].kind == TokenKind.WORD:
-        form = tokens[k].form
-        if form in w.prepositions or form in w.complementisers or form in w.openers or form in w.times:
-            break
-        if w.is_verb(form) and not w.is_listed_name(form):
-            break
-        if form.startswith("ال"):
-            if not _surname(w, form):
-                break
-            if tokens[k - 1].form in _NAME_TIES:
-                k += 1
-                continue
-            return k + 1
-        if not w.is_name(form) or (form[0] in "وبلف" and not w.is_listed_name(form)):
-            break
-        k += 1
-    return k
-
-
-_NAME_TIES = frozenset({"عبد", "ابو", "ابي", "بن", "ابن"})
-
-
-def _titled(tokens: list[Token], w: Words, i: int) -> bool:
-    """Whether an unknown word follows a title, its field or its state («وزيرة الري سلافة …»)."""
-    if not _unknown(w, tokens[i].form) or w.is_verb(tokens[i].form) or tokens[i].form[0] in "وفبل":
-        return False
-    for k in range(i - 1, max(-1, i - 6), -1):
-        if tokens[k].kind != TokenKind.WORD:
-            return False
-        form = tokens[k].form
-        if w.is_title(form) or form in w.honorifics:
-            return True
-        if not form.startswith("ال") and not w.head_kind(form):
-            return False
-    return False
-
-
-def bare(form: str) -> str:
-    """*form* without its article, also where a conjunction or ل stands before it."""
-    if form.startswith(("وال", "فال")) and len(form) > 5:
-        return form[3:]
-    if form.startswith("لل") and len(form) > 4:
-        return form[2:]
-    return form[2:] if form.startswith(_ARTICLE) and len(form) > 4 else form
-
-
 def read_source(s: Sentence, source: Range) -> Speaker:
     """What a source phrase says of its speaker: a name without titles, or the description itself."""
     w = s.words
@@ -111,7 +56,7 @@ def read_source(s: Sentence, source: Range) -> Speaker:
         heads |= {stem for stem in stems(document) if s.words.heads.get(stem) == "document"}
     words = {bare(s.forms[k]) for k in range(start, end) if s.tokens[k].kind == TokenKind.WORD}
     plain = end - start == 1 and (_is_state(w, s.forms[start]) or _is_document(w, s.forms[start]))
-    name = None if plain else _person(s, start, end)
+    name = None if plain else person_in(s, start, end)
     number = _number(s, start)
     if name is not None:
         return Speaker(
@@ -210,124 +155,6 @@ def _author(s: Sentence, start: int, end: int) -> Range | None:
     if kind in ("organisation", "state", "role", "outlet", "group"):
         return k, end
     return None
-
-
-def _told_person(s: Sentence, start: int, end: int) -> Range | None:
-    """The longest name that the tagger finds in a phrase, unless a body named after a person heads it."""
-    w = s.words
-    best: Range | None = None
-    i = start
-    while i < end:
-        k = s.named_run(i, end)
-        if k > i:
-            if best is None or k - i > best[1] - best[0]:
-                best = (i, k)
-            i = k
-        else:
-            i += 1
-    if best is None or best[0] == start:
-        return best
-    if any(
-        s.forms[k] in w.relatives or (w.is_verb(s.forms[k]) and s.labels[k] == "O") for k in range(start + 1, best[0])
-    ):
-        return None
-    head = w.head_kind(s.forms[start])
-    titled = any(w.is_title(s.forms[k]) or s.forms[k] in w.honorifics for k in range(start, best[0]))
-    if (head in _BODILY or head == "anonymous") and not titled:
-        return None
-    return best
-
-
-def _person(s: Sentence, start: int, end: int) -> Range | None:
-    """The name inside a source phrase: the words after its titles that are names; None if it has none."""
-    w = s.words
-    told = _told_person(s, start, end)
-    if told is not None:
-        return told
-    if w.head_kind(s.forms[start]) == "anonymous" and not any(w.is_title(s.forms[k]) for k in range(start, end)):
-        return None
-    best = _listed_person(s, start, end)
-    titled = any(w.is_title(s.forms[k]) or s.forms[k] in w.honorifics for k in range(start, end))
-    head = w.head_kind(s.forms[start])
-    bodily = head in _BODILY
-    if best is not None:
-        return None if bodily and not titled else (_unknown_from(s, start, best[0]), best[1])
-    if (bodily or head == "anonymous") and not titled:
-        return None
-    last = s.forms[end - 1]
-    if end - start >= 2 and last.startswith("ال") and _surname(w, last) and _unknown(w, s.forms[end - 2]):
-        first = _unknown_from(s, start, end - 2)
-        if first == start or titled:
-            return first, end
-    first = _unknown_from(s, start, end)
-    if first < end and (first == start or titled):
-        return first, end
-    if (
-        start + 1 == end
-        and not titled
-        and (
-            s.forms[start][2:] in s.known
-            or s.forms[start] in s.known
-            or (_surname(w, s.forms[start]) and s.forms[start].startswith("ال"))
-        )
-    ):
-        return start, end
-    return None
-
-
-def _listed_person(s: Sentence, start: int, end: int) -> Range | None:
-    """The longest run of name words in a phrase that begins with a listed name."""
-    w = s.words
-    i = start
-    best: Range | None = None
-    while i < end:
-        token = s.tokens[i]
-        if token.kind == TokenKind.WORD and w.is_listed_name(token.form) and (token.form,) not in w.names:
-            k = name_run(s.tokens, w, i, end)  # type: ignore[arg-type]
-            adjective = k == i + 1 and i > start and token.form.startswith("ال") and not _unknown(w, s.forms[i - 1])
-            if not adjective and (best is None or k - i > best[1] - best[0]):
-                best = (i, k)
-            i = k
-            continue
-        i += 1
-    return best
-
-
-# Heads of sources that are no persons, whatever names they bear.
-_BODILY = frozenset({"organisation", "state", "outlet", "document", "group"})
-
-
-def _unknown_from(s: Sentence, start: int, first: int) -> int:
-    """The beginning of the unknown words that reach back from token *first*, *start* at the least."""
-    while first > start and s.tokens[first - 1].kind == TokenKind.WORD and _unknown(s.words, s.forms[first - 1]):
-        first -= 1
-    return first
-
-
-def _surname(w: Words, form: str) -> bool:
-    """Whether a word with article is no common noun, adjective of a state, title or body: so a family name."""
-    inner = form[2:]
-    return (
-        form not in w.nisba
-        and inner not in w.nisba
-        and w.head_kind(form) is None
-        and not (w.is_common(inner) and "p" not in w.vocabulary.get(inner, ""))
-    )
-
-
-def _unknown(w: Words, form: str) -> bool:
-    """Whether a word is no known noun, state or title, so that beside a title it is taken for a name."""
-    if (
-        form.startswith("ال")
-        or form in w.complementisers
-        or (form,) in w.names
-        or form in w.capitals
-        or form in w.nisba
-        or w.head_kind(form)
-    ):
-        return False
-    classes = w.vocabulary.get(form)
-    return (classes is None or "p" in classes) and form not in w.prepositions and len(form) > 1
 
 
 def _kind(s: Sentence, start: int, end: int) -> tuple[Kind, str]:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from musnad.attribute.acts import Act, Range
+from musnad.attribute.person_name import name_run
 from musnad.attribute.sentence import Sentence, name_end
-from musnad.attribute.source_phrase import Speaker, bare, name_run, read_source
-from musnad.attribute.words import Words, stems
+from musnad.attribute.source_phrase import Speaker, read_source
+from musnad.attribute.words import Words, bare, stems
 from musnad.model import Mention
 from musnad.normalise import fold_key
 from musnad.segment import Token, TokenKind

@@ -56,9 +56,12 @@ def _first(s: Sentence, act: Act, start: int, end: int) -> int:
             return start
         if form in w.prepositions:
             start = max(phrase_end(s, start + 1, end), start + 1)
-        elif form in w.complementisers or form in w.relatives or form in w.openers:
-            start += 1
-        elif is_clitic(s, start) and form[0] == "ب":
+        elif (
+            form in w.complementisers
+            or form in w.relatives
+            or form in w.openers
+            or (is_clitic(s, start) and form[0] == "ب")
+        ):
             start += 1
         else:
             return end if _finite(s, start) else start
@@ -201,8 +204,12 @@ def _adjective(s: Sentence, start: int, end: int) -> bool:
     fits = bare.endswith("ه") == feminine or stems(s.forms[start])[-1] in ("مصادر", "تقارير", "قوات", "اوساط")
     if form.startswith("ال"):
         return definite and fits and (end - start == 1 or s.closes_quote(end - 1))
-    return not definite and fits and not before.startswith("ال") and end - start == 1 and (
-        bare in w.nisba or w.head_kind(form) is None
+    return (
+        not definite
+        and fits
+        and not before.startswith("ال")
+        and end - start == 1
+        and (bare in w.nisba or w.head_kind(form) is None)
     )
 
 

@@ -105,6 +105,15 @@ def stems(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+def bare(form: str) -> str:
+    """*form* without its article, also where a conjunction or ل stands before it."""
+    if form.startswith(("وال", "فال")) and len(form) > 5:
+        return form[3:]
+    if form.startswith("لل") and len(form) > 4:
+        return form[2:]
+    return form[2:] if form.startswith("ال") and len(form) > 4 else form
+
+
 def without_pronoun(w: Words, word: str) -> str | None:
     """*word* without the pronoun of its owner («عناصرها»، «حكومته»); None where it bears none."""
     if word in w.vocabulary or (word,) in w.names or word.startswith("ال") or w.head_kind(word):
