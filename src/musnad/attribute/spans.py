@@ -7,7 +7,7 @@ from musnad.attribute.features import View, span_features
 from musnad.attribute.proposals import Proposal
 from musnad.attribute.sentence import LONGEST_TERM, Sentence
 from musnad.attribute.tagger import Cue
-from musnad.attribute.told_source import mend_source
+from musnad.attribute.told_source import find_subject, mend_source
 from musnad.encode.layers import Floats
 from musnad.segment import TokenKind
 
@@ -33,6 +33,8 @@ def respan(s: Sentence, p: Proposal, labels: Sequence[str]) -> Act | None:
     act = act_with(s, p, source, _whole_quotation(s, *content))
     if source is not None:
         mend_source(s, act, source, p.act.source if p.act else None)
+    else:
+        find_subject(s, act)
     return act
 
 

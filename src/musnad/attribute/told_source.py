@@ -3,7 +3,7 @@
 from musnad.attribute.acts import Act, Range
 from musnad.attribute.noun_phrase import is_clitic, is_nominal, phrase_end
 from musnad.attribute.sentence import Sentence
-from musnad.attribute.subject import skip_occasion
+from musnad.attribute.subject import agrees, skip_occasion
 from musnad.attribute.words import is_nisba, stems, without_pronoun
 from musnad.lexicons import read_words
 from musnad.segment import TokenKind
@@ -28,6 +28,34 @@ def mend_source(s: Sentence, act: Act, source: Range, otherwise: Range | None) -
     act.source = found
     _widen(s, act, _grown(s, act, *found))
     _take_name(s, act)
+
+
+def find_subject(s: Sentence, act: Act) -> None:
+    """Give a verb without a told source the speaker that its content begins with («أكد فلان وجوب …»).
+
+    Left alone are verbs that take a person as object, and phrases that another noun does not follow.
+    """
+    form, frames = act.form, act.entry.frames if act.entry else frozenset()
+    start, high = act.content
+    if form is None or form.part not in ("perfect", "imperfect") or form.suffix or act.quoted >= 0:
+        return
+    if start != skip_occasion(s, act.cue[1], s.end) or any(frame.startswith("whom") for frame in frames):
+        return
+    end = phrase_end(s, start, high) if is_nominal(s, start) else start
+    if end <= start or not _speaks(s, start) or s.is_accusative(start) or not agrees(s, start, end, form, before=False):
+        return
+    rest = _past_markers(s, skip_occasion(s, end, high), act)
+    marked = rest > end and not s.is_comma(rest - 1)
+    if rest < high and (marked or is_nominal(s, rest) or s.opens_quote(rest)):
+        act.source, act.content, act.inherits = (start, end), (rest, high), False
+        _take_name(s, act)
+
+
+def _speaks(s: Sentence, k: int) -> bool:
+    """Whether a phrase that begins at *k* names somebody who speaks and is seldom an object: a person or an office."""
+    w, form = s.words, s.forms[k]
+    told = s.labels[k] if k < len(s.labels) else "O"
+    return told == "B-PER" or form in s.known or w.is_title(form) or w.head_kind(form) == "anonymous"
 
 
 def _touches(a: Range, b: Range) -> bool:
@@ -184,11 +212,24 @@ def _step(s: Sentence, start: int, end: int, limit: int) -> int:
         return end + 1
     if _adjective(s, start, end):
         return end + 1
+    if head == "document" and (author := _before_author(s, start, end)):
+        return max(min(phrase_end(s, author, limit), limit), author + 1)
     if _awaits(s, start, end - 1) and is_nominal(s, end):
         return min(phrase_end(s, end - 1, limit), limit)
     if end - start <= 2 and w.is_title(s.forms[start]) and _field(s, start, end):
         return phrase_end(s, start, limit)
     return end
+
+
+def _before_author(s: Sentence, start: int, end: int) -> int:
+    """Where the author of a document stands that was told without him («بيان صدر» «عن …»); 0 for none."""
+    form, issued = s.forms[end], read_words("closed_class", "issued")
+    if any(s.forms[k] in s.words.prepositions or s.forms[k][0] == "ل" for k in range(start + 1, end)):
+        return 0
+    if form in ("عن", "من") and s.forms[end - 1] in issued and end + 1 < s.end and is_nominal(s, end + 1):
+        return end + 1
+    owner = form[2:] if form.startswith("لل") else form[1:] if form[0] == "ل" else ""
+    return end if s.words.head_kind(owner) in ("organisation", "state") and not _spoken_to(s, end, s.end) else 0
 
 
 def _adjective(s: Sentence, start: int, end: int) -> bool:
