@@ -59,7 +59,10 @@ class StoryNames:
         """The longest name in the story whose last word is *key*."""
         longest = 0
         best: Range | None = None
-        for start, end in self.runs().get(key, ()):
+        runs = self.runs()
+        for start, end in runs.get(key, ()):
+            if bare(self.tokens[start].form) in runs:
+                continue  # two family names side by side are two persons («التقى فلان فلانا»)
             length = sum(len(t.form) + 1 for t in self.tokens[start:end])
             if length > longest:
                 longest, best = length, (start, end)

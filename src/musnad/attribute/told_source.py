@@ -1,6 +1,7 @@
 """The tagger's source, made a whole noun phrase: what cannot belong to it is cut off, what it lacks is taken in."""
 
 from musnad.attribute.acts import Act, Range
+from musnad.attribute.build import OBJECT_STARTERS
 from musnad.attribute.noun_phrase import is_clitic, is_nominal, phrase_end
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.subject import agrees, skip_occasion
@@ -46,7 +47,7 @@ def find_subject(s: Sentence, act: Act) -> None:
         return
     rest = _past_markers(s, skip_occasion(s, end, high), act)
     marked = rest > end and not s.is_comma(rest - 1)
-    if rest < high and (marked or is_nominal(s, rest) or s.opens_quote(rest)):
+    if rest < high and (marked or is_nominal(s, rest) or s.opens_quote(rest) or s.forms[rest] in OBJECT_STARTERS):
         act.source, act.content, act.inherits = (start, end), (rest, high), False
         _take_name(s, act)
 
@@ -134,6 +135,8 @@ def _cut(s: Sentence, start: int, end: int) -> int:
             return k
         if k > start + 1 and _new_body(s, k):
             return k
+        if form in s.known and s.forms[k - 1] in s.known and s.labels[k : k + 1] == ["I-PER"]:
+            return k  # two family names side by side: he who speaks and he who is spoken to
     return end
 
 
