@@ -94,7 +94,7 @@ def recency(speaker: Speaker) -> int:
 
 def agree(speaker: Speaker, gender: str, number: str) -> bool:
     """Whether a verb or participle of that gender and number may be said of a speaker."""
-    plural = speaker.number == "p" or speaker.kind == "group"
+    plural = speaker.number == "p" or (speaker.kind == "group" and speaker.number != "s")
     if number == "p" and gender == "m":
         return plural or (speaker.kind in ("anonymous", "organisation", "outlet") and speaker.number != "s")
     if gender == "f":

@@ -77,9 +77,10 @@ def _description(s: Sentence, start: int, end: int, speaker: Speaker) -> Speaker
     kind, shown = _kind(s, first, last)
     form = s.forms[first]
     alone = kind == "document" and last - first == 1 and w.head_kind(form) is None
-    speaker.kind, speaker.name = kind, shown or _raw(s, first, last)
-    clause = next((k for k in range(first + 1, last) if s.forms[k] in w.relatives), last)
+    leads = read_words("sources", "leaderships")
+    clause = next((k for k in range(first + 1, last) if s.forms[k] in w.relatives or s.forms[k] in leads), last)
     speaker.keys = frozenset(bare(s.forms[k]) for k in range(first, clause) if s.tokens[k].kind == TokenKind.WORD)
+    speaker.kind, speaker.name = kind, shown or _raw(s, *s.strip(first, clause))
     speaker.definite = alone or first > start or form.startswith(("ال", "وال", "لل"))
     speaker.number = _number(s, first)
     speaker.aliases = set(speaker.keys)
@@ -247,6 +248,8 @@ def _kind(s: Sentence, start: int, end: int) -> tuple[Kind, str]:
 
 def _number(s: Sentence, start: int) -> str:
     form = s.forms[start]
+    if bare(form) in ("احد", "احدي", "لاحد", "لاحدي"):
+        return "s"
     if form.endswith(("ون", "يين", "ييين")) or form in ("مصدران", "مصدرين"):
         return "p"
     if s.words.head_kind(form) == "group":

@@ -8,6 +8,7 @@ from musnad.attribute.person_name import name_run
 from musnad.attribute.sentence import name_end
 from musnad.attribute.source_phrase import ONE_AND_MANY, Speaker
 from musnad.attribute.words import Words, bare, is_nisba, stems
+from musnad.lexicons import read_words
 from musnad.segment import Token, TokenKind
 
 # The words before a name that may be its office, and those after it.
@@ -15,6 +16,7 @@ LONGEST_OFFICE = 10
 SHORT_OFFICE = 5
 # A body's name has no more words.
 LONGEST_NAME = 6
+_ARTICLES = ("ال", "وال", "لل")
 
 
 class StoryNames:
@@ -120,6 +122,8 @@ class StoryNames:
                 break
             if token.form in w.prepositions and token.form not in ("الي", "لدي", "في"):
                 break
+            if token.form in w.complementisers or token.form in w.openers or token.form in w.relatives:
+                break
             words.add(bare(token.form))
             if w.is_title(token.form):
                 offices = set(words)
@@ -140,7 +144,10 @@ class StoryNames:
         if len(reading.keys) > 1 and self._known(source):
             return None
         bodies = [b for k in self._headed(reading.head, source, after=True) if (b := self._body(reading, k))]
-        return _first(b for b in bodies if reading.keys <= b.keys) or _first(bodies)
+        vague = read_words("sources", "vague_adjectives")
+        return _first(b for b in bodies if reading.keys <= b.keys) or _first(
+            b for b in bodies if reading.keys - b.keys <= vague or (reading.kind == "outlet" and not b.origins)
+        )
 
     def _known(self, source: Range) -> bool:
         """Whether a source is the name of a body that needs no more words («الحرس الثوري»)."""
@@ -152,7 +159,7 @@ class StoryNames:
             return None
         for k in self._headed(reading.head, source, after=True):
             if k > source[1] and self.tokens[k + 1 : k + 2] and self.tokens[k + 1].kind == TokenKind.QUOTE:
-                return self._body(reading, k, loose=True)
+                return self._body(reading, k)
         return None
 
     def _headed(self, head: str, source: Range, *, after: bool) -> Iterator[int]:
@@ -169,19 +176,26 @@ class StoryNames:
         if after:
             yield from (k for k in found if k >= source[1])
 
-    def _body(self, reading: Speaker, k: int, *, loose: bool = False) -> Speaker | None:
+    def _body(self, reading: Speaker, k: int) -> Speaker | None:
         form = self.tokens[k].form
         if form.startswith("لل") or bare(form) != reading.head:
             return None
         end = self._end_of_name(k)
         keys = frozenset(bare(t.form) for t in self.tokens[k:end] if t.kind in (TokenKind.WORD, TokenKind.NUMBER))
-        others = {key for key in reading.keys - keys if not is_nisba(key)}
-        if len(keys) <= max(1, len(reading.keys & keys)) or (others and not loose):
+        if len(keys) <= max(1, len(reading.keys & keys)) or (not form.startswith(_ARTICLES) and self._owned(k)):
             return None
         joined = len(form) > 4 and form.startswith("وال")
         name = self.text[self.tokens[k].start + joined : self.tokens[end - 1].end]
-        return Speaker(name, reading.kind, keys, False, set(reading.titles), set(reading.origins),
+        return Speaker(name, reading.kind, keys, False, set(reading.titles), {key for key in keys if is_nisba(key)},
                        set(reading.genders), reading.number, True, set(keys | reading.keys), reading.head)  # fmt: skip
+
+    def _owned(self, k: int) -> bool:
+        """Whether the noun before token *k* is open, so that what begins there is a part of another body's name."""
+        before = self.tokens[k - 1] if k > self.first else None
+        if before is None or before.kind != TokenKind.WORD or before.form.startswith("ال"):
+            return False
+        kind = self.words.head_kind(before.form)
+        return kind in ("organisation", "role") and not self.words.is_verb(before.form)
 
     def _end_of_name(self, k: int) -> int:
         """Index after the name of the body whose head stands at *k*; k + 1 where no name follows."""
@@ -196,6 +210,8 @@ class StoryNames:
             if token.kind == TokenKind.NUMBER and end == k + 1:
                 return end + 1
             if token.kind != TokenKind.WORD or form in w.prepositions or form in w.complementisers:
+                break
+            if form in w.relatives or form in w.demonstratives or bare(form) in w.descriptors:
                 break
             if label.endswith("PER") or form in w.times:
                 break
@@ -225,14 +241,16 @@ class StoryNames:
         """«المصادر» after «مصادر مقربة من …»: the description that was given first."""
         w = self.words
         form = self.tokens[k].form
-        if form.startswith(("ال", "وال", "لل")):
+        if form.startswith(_ARTICLES):
             return None
         end = k + 1
         while end < min(self.last, k + LONGEST_NAME):
             nxt = self.tokens[end]
             if nxt.kind != TokenKind.WORD or nxt.form in w.complementisers or w.is_verb(nxt.form):
                 break
-            if nxt.form in load_index().words and not nxt.form.startswith("ال"):
+            if (nxt.form in load_index().words and not nxt.form.startswith("ال")) or nxt.form in w.times:
+                break
+            if nxt.form[0] in "بل" and nxt.form not in w.vocabulary:
                 break
             if nxt.form in w.prepositions and self.tokens[end - 1].form not in w.descriptors:
                 break

@@ -4,7 +4,7 @@ from musnad.attribute.acts import Act, Range
 from musnad.attribute.build import OBJECT_STARTERS
 from musnad.attribute.noun_phrase import is_clitic, is_nominal, phrase_end
 from musnad.attribute.sentence import Sentence
-from musnad.attribute.subject import agrees, skip_occasion
+from musnad.attribute.subject import agrees, names_speaker, skip_occasion
 from musnad.attribute.words import is_nisba, stems, without_pronoun
 from musnad.lexicons import read_words
 from musnad.segment import TokenKind
@@ -64,9 +64,10 @@ def _touches(a: Range, b: Range) -> bool:
 
 
 def _trimmed(s: Sentence, act: Act, start: int, end: int) -> Range | None:
-    first = _first(s, act, start, end)
+    first = _first(s, start, end)
     if first >= end:
         return None
+    first = _whole(s, act, first, end)
     start, end = s.strip(first, _last(s, first, _cut(s, first, end)))
     return None if start >= end or _owned_thing(s, start, end) else (start, end)
 
@@ -76,7 +77,7 @@ def _named(s: Sentence, k: int) -> bool:
     return k < len(s.labels) and s.labels[k] != "O"
 
 
-def _first(s: Sentence, act: Act, start: int, end: int) -> int:
+def _first(s: Sentence, start: int, end: int) -> int:
     """Where the noun phrase begins: after an adverbial, a particle or a verb at its head."""
     w = s.words
     while start < end:
@@ -97,6 +98,20 @@ def _first(s: Sentence, act: Act, start: int, end: int) -> int:
     return end
 
 
+def _whole(s: Sentence, act: Act, start: int, end: int) -> int:
+    """Where the phrase begins that *start* lies in the middle of; *end* where that names no speaker."""
+    w = s.words
+    low = max(s.start, start - LONGEST_FIELD, act.cue[1] if act.cue[1] <= start else s.start)
+    before = s.forms[start - 1] if start > low else ""
+    joined = before and s.is_word(start - 1) and not s.forms[start].startswith("و") and start - 1 not in s.verbs
+    if not joined or not (_awaits(s, low, start - 1) or (before.startswith("ال") and is_nisba(s.forms[start]))):
+        return start
+    for first in range(low, start):
+        if is_nominal(s, first) and phrase_end(s, first, end, closed=True) >= end and not w.is_verb(s.forms[first]):
+            return first if names_speaker(s, first, end) else start if names_speaker(s, start, end) else end
+    return start
+
+
 def _finite(s: Sentence, k: int) -> bool:
     """Whether token *k* is a finite verb and can be nothing else."""
     w, form = s.words, s.forms[k]
@@ -112,7 +127,17 @@ def _finite(s: Sentence, k: int) -> bool:
 def _owned_thing(s: Sentence, start: int, end: int) -> bool:
     """Whether the phrase is one word with its owner's pronoun that names no speaker («غضبها»، «حزنه»)."""
     stem = without_pronoun(s.words, s.forms[start])
-    return end - start == 1 and stem is not None and s.words.head_kind(stem) is None and not _named(s, start)
+    if end - start > 1 or _named(s, start):
+        return False
+    form = s.forms[start]
+    strange = form[0] == "و" and form[1:3] != "ال" and not names_speaker(s, start, end)
+    strange = strange and form not in s.words.vocabulary
+    return strange or (stem is not None and s.words.head_kind(stem) is None) or _with_pronoun(s, form)
+
+
+def _with_pronoun(s: Sentence, form: str) -> bool:
+    """Whether a word is a preposition with a pronoun («خلاله»)."""
+    return any(form.endswith(p) and form[: -len(p)] in s.words.prepositions for p in ("ه", "ها", "هم", "هما"))
 
 
 def _cut(s: Sentence, start: int, end: int) -> int:
@@ -125,7 +150,8 @@ def _cut(s: Sentence, start: int, end: int) -> int:
             return end
         if s.tokens[k].kind != TokenKind.WORD:
             continue
-        if _spoken_to(s, k, end) and not (w.is_title(s.forms[start]) and s.forms[k - 1][2:] in fields):
+        tied = w.is_title(s.forms[start]) and s.forms[k - 1][2:] in fields
+        if not tied and w.head_kind(s.forms[start]) != "document" and _spoken_to(s, k, end):
             return k
         if form in occasions and not _named(s, k):
             return k
@@ -133,7 +159,7 @@ def _cut(s: Sentence, start: int, end: int) -> int:
             return k
         if k > start + 1 and not _named(s, k) and (s.is_accusative(k) or (form[0] == "و" and _finite(s, k))):
             return k
-        if k > start + 1 and _new_body(s, k):
+        if _new_body(s, start, k):
             return k
         if form in s.known and s.forms[k - 1] in s.known and s.labels[k : k + 1] == ["I-PER"]:
             return k  # two family names side by side: he who speaks and he who is spoken to
@@ -162,15 +188,15 @@ def _spoken_to(s: Sentence, k: int, end: int) -> bool:
     return (form not in w.vocabulary and w.head_kind(rest) == "outlet") or (known is not None and known[0] == "outlet")
 
 
-def _new_body(s: Sentence, k: int) -> bool:
-    """Whether after an indefinite adjective another body begins («منظمة دولية قوات …»): an object."""
-    before = s.forms[k - 1]
-    return (
-        is_nisba(before)
-        and not before.startswith("ال")
-        and not _named(s, k - 1)
-        and s.words.heads.get(s.forms[k]) in ("organisation", "state", "outlet")
-    )
+def _new_body(s: Sentence, start: int, k: int) -> bool:
+    """Whether at *k* an object begins: a body after an indefinite adjective («منظمة دولية قوات …»), a state after a
+    body with its article («الوكالة سوريا»)."""
+    w, before, form = s.words, s.forms[k - 1], s.forms[k]
+    if k == start + 1:
+        stated = (form,) in w.names and w.names[(form,)][0] == "state"
+        return before.startswith("ال") and w.head_kind(before) in ("organisation", "outlet") and stated
+    complete = is_nisba(before) and not before.startswith("ال") and not _named(s, k - 1)
+    return complete and w.heads.get(form) in ("organisation", "state", "outlet")
 
 
 def _last(s: Sentence, start: int, end: int) -> int:
@@ -208,6 +234,9 @@ def _step(s: Sentence, start: int, end: int, limit: int) -> int:
         if s.opens_quote(k) and end <= s.partner[k] <= k + LONGEST_QUOTED_NAME + 1:
             return s.partner[k] + 1
     head = w.head_kind(s.forms[start])
+    if s.forms[end - 1] in read_words("closed_class", "quantifiers"):
+        first = end + (form == "من")
+        return phrase_end(s, first, limit) if is_nominal(s, first) else end
     if s.opens_quote(end) and s.partner[end] - end <= LONGEST_QUOTED_NAME and head in _BODILY:
         quoted = any(s.partner[k] >= 0 for k in range(start, end))
         return end if quoted else s.partner[end] + 1
@@ -231,8 +260,11 @@ def _before_author(s: Sentence, start: int, end: int) -> int:
         return 0
     if form in ("عن", "من") and s.forms[end - 1] in issued and end + 1 < s.end and is_nominal(s, end + 1):
         return end + 1
+    if form == "ل":
+        return end + 1 if is_nominal(s, end + 1) else 0
     owner = form[2:] if form.startswith("لل") else form[1:] if form[0] == "ل" else ""
-    return end if s.words.head_kind(owner) in ("organisation", "state") and not _spoken_to(s, end, s.end) else 0
+    known = s.words.head_kind(owner) in ("organisation", "state", "outlet") or (owner,) in s.words.names
+    return end if known and all(s.forms[k] in issued or is_nisba(s.forms[k]) for k in range(start + 1, end)) else 0
 
 
 def _adjective(s: Sentence, start: int, end: int) -> bool:
@@ -262,12 +294,23 @@ def _awaits(s: Sentence, start: int, k: int) -> bool:
     w, form = s.words, s.forms[k]
     if not s.is_word(k) or form.startswith(("ال", "وال", "لل")) or _named(s, k) or form in w.nisba:
         return False
-    kind = w.head_kind(form)
-    if k == start:
-        return kind in ("organisation", "outlet", "state") and not w.is_listed_name(form)
+    owner = form[1:] if form[0] == "ل" and form not in w.vocabulary and w.head_kind(form) is None else form
+    kind = w.head_kind(owner)
+    if k == start or owner != form:
+        bodily = kind in ("organisation", "outlet", "state") and not w.is_listed_name(form)
+        return bodily or (w.is_title(form) and k + 1 < s.end and _governs(s, k + 1))
     before = s.forms[k - 1]
     tied = before in w.prepositions or (not before.startswith("ال") and w.is_common(before) and not is_nisba(before))
     return tied and (kind is not None or w.is_common(form)) and not is_nisba(form)
+
+
+def _governs(s: Sentence, k: int) -> bool:
+    """Whether the word at *k* can be the field of the office before it («رئيس الوزراء»، «زعيم حزب …»)."""
+    form = s.forms[k]
+    if not s.is_word(k) or (_named(s, k) and s.labels[k].endswith("PER")):
+        return False
+    fielded = s.words.head_kind(form) in ("organisation", "state", "outlet") or _named(s, k)
+    return fielded or (form.startswith("ال") and not is_nisba(form))
 
 
 def _field(s: Sentence, start: int, end: int) -> bool:
