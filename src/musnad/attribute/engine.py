@@ -13,6 +13,7 @@ from musnad.attribute.models import Models, load_models
 from musnad.attribute.noun_phrase import is_nominal, phrase_end
 from musnad.attribute.passages import Layers, Passage, passages
 from musnad.attribute.proposals import Proposal, propose
+from musnad.attribute.relays import nest_relays
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.source_phrase import Speaker, read_source
 from musnad.attribute.spans import cue_of, respan
@@ -91,6 +92,7 @@ def _label(
     s: Sentence, acts: list[Act], cast: Cast, story: int, offset: int, models: Models
 ) -> Iterable[tuple[Attribution, Speaker | None]]:
     up = parents(acts)
+    nest_relays(s, acts, up)
     confine(acts, up)
     speakers: list[Speaker | None] = [None] * len(acts)
     order = sorted(range(len(acts)), key=lambda i: acts[i].left)
