@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from musnad.attribute.acts import Range
 from musnad.attribute.noun_phrase import is_clitic
 from musnad.attribute.sentence import Sentence
-from musnad.attribute.words import Words, without_pronoun
+from musnad.attribute.words import Words, is_nisba, without_pronoun
 from musnad.segment import Token, TokenKind
 
 
@@ -67,7 +67,7 @@ def person_in(s: Sentence, start: int, end: int) -> Range | None:
     told = _told_person(s, start, end)
     if told is not None and told[0] == start:
         return told
-    head = w.head_kind(s.forms[start])
+    head = w.head_kind(s.forms[start]) or (w.head_kind(s.forms[start][:-1]) if s.is_accusative(start) else None)
     if head in _BODILY and s.forms[start] not in w.honorifics:
         return None
     if told is not None:
@@ -171,6 +171,8 @@ def _unknown_from(s: Sentence, start: int, first: int) -> int:
 def _may_name(s: Sentence, k: int) -> bool:
     """Whether the word at *k* is known for nothing else, and bears neither preposition nor pronoun."""
     form = s.forms[k]
+    if is_nisba(form) and k > s.start and s.words.is_title(s.forms[k - 1]) and not s.forms[k - 1].startswith("ال"):
+        return False  # «مسؤول نوساري»: the adjective of a state that nobody knows
     return _unknown(s.words, form) and not is_clitic(s, k) and without_pronoun(s.words, form) is None
 
 

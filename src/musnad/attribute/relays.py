@@ -18,7 +18,12 @@ def nest_relays(s: Sentence, acts: list[Act], up: list[int | None]) -> None:
         if act.frame != "fixed" or up[i] is not None or act.source is None:
             continue
         for k, main in enumerate(acts):
-            if k == i or up[k] is not None or main.frame == "fixed" or not (_same_words(act, main) or _between(act, main)):
+            if (
+                k == i
+                or up[k] is not None
+                or main.frame == "fixed"
+                or not (_same_words(act, main) or _between(act, main))
+            ):
                 continue
             if act.lemma in _THROUGH:
                 if main.source is not None and _is_outlet(s, main.source[0]):

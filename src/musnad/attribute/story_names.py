@@ -186,8 +186,9 @@ class StoryNames:
             return None
         joined = len(form) > 4 and form.startswith("وال")
         name = self.text[self.tokens[k].start + joined : self.tokens[end - 1].end]
-        return Speaker(name, reading.kind, keys, False, set(reading.titles), {key for key in keys if is_nisba(key)},
-                       set(reading.genders), reading.number, True, set(keys | reading.keys), reading.head)  # fmt: skip
+        origins = {key for key in keys if key in self.words.nisba}
+        return Speaker(name, reading.kind, keys, False, set(reading.titles), origins, set(reading.genders),
+                       reading.number, True, set(keys | reading.keys), reading.head)  # fmt: skip
 
     def _owned(self, k: int) -> bool:
         """Whether the noun before token *k* is open, so that what begins there is a part of another body's name."""

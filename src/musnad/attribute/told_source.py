@@ -12,6 +12,8 @@ from musnad.segment import TokenKind
 # A name in quotation marks has no more words; the name of an office's holder stands no farther behind it.
 LONGEST_QUOTED_NAME = 6
 LONGEST_FIELD = 7
+# «مسؤولون أمام …» is told an occasion; more words before it tell where people stood («مزارعون غاضبون تجمعوا أمام …»).
+LONGEST_HEAD = 4
 _BODILY = frozenset({"organisation", "outlet", "state", "group"})
 
 
@@ -144,6 +146,8 @@ def _cut(s: Sentence, start: int, end: int) -> int:
     """Where a new phrase begins inside: those spoken to, the occasion, an object."""
     w = s.words
     occasions, fields = read_words("closed_class", "occasions"), read_words("closed_class", "office_fields")
+    kind = w.head_kind(s.forms[start])
+    withheld = kind in ("anonymous", "group") and not s.forms[start].startswith("ال") and end - start > LONGEST_HEAD
     for k in range(start + 1, end):
         form = s.forms[k]
         if form in w.relatives or form == "(" or s.opens_quote(k):
@@ -153,17 +157,24 @@ def _cut(s: Sentence, start: int, end: int) -> int:
         tied = w.is_title(s.forms[start]) and s.forms[k - 1][2:] in fields
         if not tied and w.head_kind(s.forms[start]) != "document" and _spoken_to(s, k, end):
             return k
-        if form in occasions and not _named(s, k):
+        if form in occasions and not _named(s, k) and not withheld:
             return k
         if form in w.prepositions and k + 1 < end and _medium(s, k + 1):
             return k
-        if k > start + 1 and not _named(s, k) and (s.is_accusative(k) or (form[0] == "و" and _finite(s, k))):
+        if k > start + 1 and not _named(s, k) and (_object(s, k) or (form[0] == "و" and _finite(s, k))):
             return k
         if _new_body(s, start, k):
             return k
         if form in s.known and s.forms[k - 1] in s.known and s.labels[k : k + 1] == ["I-PER"]:
             return k  # two family names side by side: he who speaks and he who is spoken to
     return end
+
+
+def _object(s: Sentence, k: int) -> bool:
+    """Whether the word at *k* is written as an object and is governed by no word before it."""
+    before = s.forms[k - 1]
+    governed = before in s.words.prepositions or (not before.startswith("ال") and s.words.is_common(before))
+    return s.is_accusative(k) and not (s.forms[k].startswith("ال") and governed)
 
 
 def _medium(s: Sentence, k: int) -> bool:
@@ -216,8 +227,10 @@ def _last(s: Sentence, start: int, end: int) -> int:
 def _grown(s: Sentence, act: Act, start: int, end: int) -> int:
     """Where the phrase ends that begins at *start* and was told only as far as *end*."""
     limit = act.cue[0] if start < act.cue[0] else s.end
+    content = act.content[0] if end < act.content[0] < limit and not s.is_comma(act.content[0] - 1) else limit
     while end < limit:
-        step = _step(s, start, end, limit)
+        owner = end < content and _awaits(s, start, end - 1) and is_nominal(s, end)
+        step = min(phrase_end(s, end - 1, content), content) if owner else _step(s, start, end, limit)
         if step <= end or step > limit:
             break
         end = step
