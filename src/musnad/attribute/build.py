@@ -17,7 +17,7 @@ from musnad.attribute.subject import (
 from musnad.segment import TokenKind
 
 _IN_IT = frozenset({"فيه", "فيها", "فيهما", "خلاله", "خلالها"})
-_OBJECT_STARTERS = frozenset({"ما", "اي", "ايه", "كل", "ذلك", "هذا", "هذه", "تلك", "عدم", "وجود", "مثل"})
+OBJECT_STARTERS = frozenset({"ما", "اي", "ايه", "كل", "ذلك", "هذا", "هذه", "تلك", "عدم", "وجود", "مثل"})
 
 
 def verb_act(s: Sentence, c: Candidate, cues: frozenset[int], has_speaker: bool) -> Act | None:
@@ -164,7 +164,7 @@ def _place_object(
         act.source = before
         act.inherits = before is None
         act.content = (start, s.end)
-        return start < s.end and (is_nominal(s, start) or s.forms[start] in _OBJECT_STARTERS)
+        return start < s.end and (is_nominal(s, start) or s.forms[start] in OBJECT_STARTERS)
     subject = subject_after(s, start, limit, closed=False)
     if subject is None:
         act.inherits = True
@@ -173,9 +173,7 @@ def _place_object(
             has_speaker
             and start < s.end
             and (
-                s.forms[start] in _OBJECT_STARTERS
-                or s.opens_quote(start)
-                or ("+" in act.frame and is_nominal(s, start))
+                s.forms[start] in OBJECT_STARTERS or s.opens_quote(start) or ("+" in act.frame and is_nominal(s, start))
             )
         )
     if s.is_accusative(subject[0]):
@@ -189,7 +187,7 @@ def _place_object(
         and act.form is not None
         and agrees(s, *subject, act.form, before=False)
     )
-    object_follows = rest < limit and (is_nominal(s, rest) or s.forms[rest] in _OBJECT_STARTERS)
+    object_follows = rest < limit and (is_nominal(s, rest) or s.forms[rest] in OBJECT_STARTERS)
     if suits and object_follows:
         act.source = subject
         act.content = (rest, s.end)

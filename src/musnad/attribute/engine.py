@@ -13,11 +13,12 @@ from musnad.attribute.models import Models, load_models
 from musnad.attribute.noun_phrase import is_nominal, phrase_end
 from musnad.attribute.passages import Layers, Passage, passages
 from musnad.attribute.proposals import Proposal, propose
+from musnad.attribute.relays import nest_relays
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.source_phrase import Speaker, read_source
 from musnad.attribute.spans import cue_of, respan
 from musnad.attribute.speakers import Cast
-from musnad.attribute.subject import agrees, human_like
+from musnad.attribute.subject import agrees, names_speaker, opening_subject
 from musnad.attribute.tagger import Cue
 from musnad.encode import Encoded
 from musnad.model import Attribution, Block, Narration, Quote, Settings, Span
@@ -91,6 +92,7 @@ def _label(
     s: Sentence, acts: list[Act], cast: Cast, story: int, offset: int, models: Models
 ) -> Iterable[tuple[Attribution, Speaker | None]]:
     up = parents(acts)
+    nest_relays(s, acts, up)
     confine(acts, up)
     speakers: list[Speaker | None] = [None] * len(acts)
     order = sorted(range(len(acts)), key=lambda i: acts[i].left)
@@ -141,6 +143,12 @@ def _speaker(
         cast.speak(nearest, act.cue[0], top=up[i] is None)
         return nearest
     avoid: frozenset[int] = frozenset()
+    joined = _joined_subject(s, act) if up[i] is None else None
+    if joined is not None:
+        act.source, act.inherits = joined, False
+        named = cast.identify(s, joined, act)
+        cast.speak(named, act.cue[0], top=True)
+        return named
     embedded = _embedded_subject(s, acts, up[i], act)
     if embedded is not None:
         return cast.identify(s, embedded, act)
@@ -166,9 +174,19 @@ def _embedded_subject(s: Sentence, acts: list[Act], parent: int | None, act: Act
     if start >= act.cue[0] or not is_nominal(s, start):
         return None
     end = phrase_end(s, start, act.cue[0])
-    if end > start and human_like(s, start, end) and agrees(s, start, end, act.form, before=True):
+    if end > start and names_speaker(s, start, end) and agrees(s, start, end, act.form, before=True):
         return start, end
     return None
+
+
+def _joined_subject(s: Sentence, act: Act) -> tuple[int, int] | None:
+    """The subject of the verb that opens the sentence, to which «و» joins an act («التقى الوزير نظيره وقال …»)."""
+    if not act.conjunction or act.form is None or act.form.part not in ("perfect", "imperfect"):
+        return None
+    found = opening_subject(s, act.cue[0])
+    if found is None or not names_speaker(s, *found) or not agrees(s, *found, act.form, before=False):
+        return None
+    return found
 
 
 def _span(s: Sentence, tokens: tuple[int, int]) -> Span:

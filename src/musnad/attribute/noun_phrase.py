@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from musnad.attribute.sentence import DASHES, Sentence
 from musnad.attribute.words import is_nisba, stems
+from musnad.lexicons import read_words
 from musnad.segment import TokenKind
 
 # A name in quotation marks or brackets is short; anything longer is a quotation or an aside.
@@ -200,9 +201,10 @@ def _step(s: Sentence, i: int, so_far: _Phrase) -> tuple[int, bool]:
         return _dashed(s, i, limit), False
     if token.kind == TokenKind.MARK:
         return _apposition(s, start, i, limit, closed), False
-    if form in w.times and not last_open:
+    ranked = form[2:] in read_words("closed_class", "office_fields") and w.is_title(s.forms[i - 1])
+    if form in w.times and not last_open and not ranked:
         return i, False
-    if form in w.adverbs or form in w.complementisers:
+    if (form in w.adverbs and not ranked) or form in w.complementisers:
         return i, False
     if form in w.relatives:
         return (

@@ -47,7 +47,7 @@ def passages(
             continue
         cast = casts.get(block.story)
         if cast is None:
-            cast = casts[block.story] = Cast(text, tokens, *ends[block.story], words, labels, layers.mentions)
+            cast = casts[block.story] = Cast(text, tokens, ends[block.story], words, labels, layers.mentions)
         heads = block.kind == "headline"
         for start, end in sentences(tokens, partner, first, last, settings.max_sentence, headline=heads):
             s = Sentence(tokens, forms, partner, start, end, words, text, heads, cast.surnames, labels=labels)

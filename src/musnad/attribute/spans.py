@@ -7,6 +7,7 @@ from musnad.attribute.features import View, span_features
 from musnad.attribute.proposals import Proposal
 from musnad.attribute.sentence import LONGEST_TERM, Sentence
 from musnad.attribute.tagger import Cue
+from musnad.attribute.told_source import find_subject, mend_source
 from musnad.encode.layers import Floats
 from musnad.segment import TokenKind
 
@@ -23,38 +24,18 @@ def respan(s: Sentence, p: Proposal, labels: Sequence[str]) -> Act | None:
     """The act of *p* with the spans that *labels* tell; the grammar's own where they tell no content."""
     content = _stretch(s, labels, "C", p)
     if content is None:
-        return p.act if p.act is not None and _says_something(s, p.act.content) else None
+        if p.act is None or not _says_something(s, p.act.content):
+            return None
+        if p.act.source is not None:
+            mend_source(s, p.act, p.act.source, None)
+        return p.act
     source = _stretch(s, labels, "S", p)
     act = act_with(s, p, source, _whole_quotation(s, *content))
     if source is not None:
-        _with_name(s, act, source)
+        mend_source(s, act, source, p.act.source if p.act else None)
+    else:
+        find_subject(s, act)
     return act
-
-
-def _with_name(s: Sentence, act: Act, source: Range) -> None:
-    """Take the holder's name into a source that stops before it («مدير الميناء، فلان الفلاني»)."""
-    start, end = source
-    titled = s.words.is_title(s.forms[start]) or s.words.head_kind(s.forms[start]) == "anonymous"
-    if not titled or any(label.endswith("PER") for label in s.labels[start:end]):
-        return
-    first = end + 1 if s.is_comma(end) else end
-    last = s.named_run(first, s.end)
-    if last == first or first <= act.cue[0] < last:
-        return
-    if last <= act.content[0] or act.content[1] <= first:
-        act.source = (start, last)
-    elif act.content[0] == first and act.quoted < 0:
-        at = _past_markers(s, last, act)
-        if at < act.content[1]:
-            act.source, act.content = (start, last), (at, act.content[1])
-
-
-def _past_markers(s: Sentence, i: int, act: Act) -> int:
-    """The first token from *i* that is no comma, no complementiser and no preposition that the cue takes."""
-    frames = act.entry.frames if act.entry else frozenset()
-    while i < s.end and (s.is_comma(i) or s.forms[i] in s.words.complementisers or s.forms[i] in frames):
-        i += 1
-    return i
 
 
 def _stretch(s: Sentence, labels: Sequence[str], wanted: str, p: Proposal) -> Range | None:

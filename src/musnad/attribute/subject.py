@@ -68,6 +68,19 @@ def human_like(s: Sentence, start: int, end: int) -> bool:
     return form not in w.vocabulary and w.is_name(form) and not s.is_accusative(i)
 
 
+def names_speaker(s: Sentence, start: int, end: int) -> bool:
+    """Whether a noun phrase names a speaker beyond doubt: by its head, or by a name that is known or told."""
+    w = s.words
+    while start < end and (s.tokens[start].kind != TokenKind.WORD or s.forms[start] in w.demonstratives):
+        start += 1
+    if start >= end:
+        return False
+    form = s.forms[start]
+    told = start < len(s.labels) and s.labels[start] in ("B-PER", "B-ORG")
+    known = any((stem,) in w.names or stem in w.nisba for stem in stems(form))
+    return told or known or form in s.known or w.head_kind(form) in _HUMAN_KINDS or w.is_listed_name(form)
+
+
 def may_speak(s: Sentence, source: Range, lemma: str) -> bool:
     """Whether an unknown head may still name a speaker: it is no plain thing of the vocabulary."""
     form = s.forms[source[0]]
@@ -350,3 +363,33 @@ def clause_subject(s: Sentence, before: int) -> Range | None:
                     ):
                         return first, start
     return None
+
+
+def opening_subject(s: Sentence, before: int) -> Range | None:
+    """The subject after the finite verb that opens the clause before token *before*; None where another clause lies
+    between."""
+    w = s.words
+    clause = range(s.start, before)
+    if any(s.forms[k] in w.complementisers or s.forms[k] == ":" or s.partner[k] >= 0 for k in clause):
+        return None
+    verb = next((k for k in clause if _finite(s, k) and s.forms[k - 1] not in w.relatives), before)
+    words = [k for k in range(s.start, verb) if s.is_word(k)]
+    if verb >= before or (words and not _adverbial(s, words[0])):
+        return None
+    return subject_after(s, verb + 1, before, closed=False)
+
+
+def _finite(s: Sentence, k: int) -> bool:
+    form = s.forms[k]
+    if s.tokens[k].kind != TokenKind.WORD or s.words.head_kind(form) or s.words.is_listed_name(form):
+        return False
+    return k in s.verbs or s.words.is_verb(form)
+
+
+def _adverbial(s: Sentence, k: int) -> bool:
+    """Whether a sentence that begins at *k* has an adverbial before its verb."""
+    w, form = s.words, s.forms[k]
+    rest = form[1:] if form[0] in "وف" and len(form) > 2 else form
+    return any(
+        word in w.prepositions or word in w.openers or word in w.adverbs or word in w.times for word in (form, rest)
+    )

@@ -105,6 +105,29 @@ def stems(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+def bare(form: str) -> str:
+    """*form* without its article, also where a conjunction or ل stands before it."""
+    if form.startswith(("وال", "فال")) and len(form) > 5:
+        return form[3:]
+    if form.startswith("لل") and len(form) > 4:
+        return form[2:]
+    return form[2:] if form.startswith("ال") and len(form) > 4 else form
+
+
+def without_pronoun(w: Words, word: str) -> str | None:
+    """*word* without the pronoun of its owner («عناصرها»، «حكومته»); None where it bears none."""
+    if word in w.vocabulary or (word,) in w.names or word.startswith("ال") or w.head_kind(word):
+        return None
+    for suffix in ("هما", "هم", "ها", "نا", "ه"):
+        stem = word[: -len(suffix)]
+        if not word.endswith(suffix) or len(stem) < _SHORTEST_STEM:
+            continue
+        for known in (stem, stem[:-1] + "ه" if stem.endswith("ت") else stem):
+            if known in w.vocabulary or w.head_kind(known):
+                return known
+    return None
+
+
 def is_nisba(word: str) -> bool:
     """Whether *word* has the shape of a relative adjective (روسي، روسية، روسيون)."""
     return len(word) > 3 and word.endswith(_NISBA)
