@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from musnad.compare.claims.bonds import MARK, Bond, bond_in
 from musnad.compare.claims.claim import Claim, Origin, Relation, RelationKind, Rung, Step
 from musnad.compare.claims.same import content_of, same_speaker
 from musnad.compare.claims.within import differ
@@ -80,15 +81,17 @@ def build(
     told: _Read | None = None
     for i, now in enumerate(read):
         at = place.get(anchors.get(now.id, ""), i - 1)
-        if at > i:
+        bond = bond_in(next(iter(reasons.get(now.id, ())), ""))
+        if at > i and not bond:
             at = i - 1
         before = read[at] if at >= 0 else None
-        if before and before.by_cue and not now.by_cue and told:
-            # What is told again after a denial is compared with what was told before, not with the denial.
-            before = told
+        if before and before.by_cue and not now.by_cue and not bond:
+            # What is told again after a denial is compared with what was told before, not with the denial; and what
+            # that one denies is not compared with it again.
+            before = told or (None if anchors.get(before.id) == now.id else before)
         told = told if now.by_cue else now
         if before:
-            relations.append(_relation(now, before, reasons.get(now.id, ())))
+            relations.append(_relation(now, before, reasons.get(now.id, ()), bond))
         travel.append(_step(now, before))
     ladder = _ladder(read)
     return Claim(id_, tuple(ordered), tuple(relations), _origins(read), tuple(travel), ladder, _labels(ordered))
@@ -99,7 +102,10 @@ def _innermost(statements: Sequence[Statement]) -> list[Statement]:
     return [s for s in statements if s.id not in around]
 
 
-def _relation(now: _Read, before: _Read, reasons: tuple[str, ...]) -> Relation:
+def _relation(now: _Read, before: _Read, reasons: tuple[str, ...], bond: tuple[Bond, str] | None) -> Relation:
+    reasons = tuple(reason for reason in reasons if not reason.startswith(MARK))
+    if bond:
+        return Relation(bond[0], now.id, before.id, (bond[1], "in one report"))
     same = same_speaker(now.speaker, before.speaker)
     kind, evidence = _kind(now, before, same)
     return Relation(kind, now.id, before.id, (*evidence, *reasons))
