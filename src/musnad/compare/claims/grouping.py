@@ -71,13 +71,10 @@ def _place_all(store: ClaimStore, waiting: Sequence[Content]) -> None:
 
 def _may_be_bonded(told: Iterable[Content]) -> bool:
     """Whether a report is worth reading as a whole: somebody denies, or there are figures. A quick look."""
-    return (
-        any(
-            c.force == "deny" or any(word in fold_key(c.text) for word in lexicon_words("stance", "denial nouns"))
-            for c in told
-        )
-        or sum(any(letter.isdigit() for letter in c.text) for c in told) > 1
-    )
+    nouns = lexicon_words("stance", "denial nouns")
+    if any(c.force == "deny" or any(noun in fold_key(c.text) for noun in nouns) for c in told):
+        return True
+    return sum(any(letter.isdigit() for letter in c.text) for c in told) > 1
 
 
 def _bonds(found: Iterable[Within], first: int) -> dict[int, _Bonded]:

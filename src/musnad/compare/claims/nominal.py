@@ -42,7 +42,8 @@ class _Noun:
 
 
 def nominal_denials(analysis: Analysis) -> Iterator[Within]:
-    """Denials by a noun, those of which a statement was made among them, each with the passage against which it is set, or else with the one that has its words."""
+    """Denials by a noun, each with the passage against which it is set, or else with the one that has its words.
+    Also those of which a statement was made."""
     spoken = [a for a in analysis.attributions if a.force == "deny"]
     for noun in islice(_nouns(analysis), _MOST_NOUNS):
         whole = Span(noun.span.start, max(noun.rest.end, noun.span.end))
