@@ -14,9 +14,9 @@ REPORTS = sorted((Path(__file__).parents[3] / "examples/reports").glob("*.txt"))
 Row = tuple[list[str], list[str], list[tuple[str, str, str]]]
 
 
-def read(exchange: bool) -> tuple[list[Row], list[tuple[str, str, int, int | None]]]:
+def read(exchange: bool) -> tuple[list[Row], list[tuple[str, str, int | None, int | None]]]:
     ledger = Ledger(":memory:")
-    within: list[tuple[str, str, int, int | None]] = []
+    within: list[tuple[str, str, int | None, int | None]] = []
     for path in REPORTS:
         text = path.read_text("utf-8")
         analysis = musnad.analyse(musnad.Report(swap_sides(text) if exchange else text, path.stem, name=path.name))

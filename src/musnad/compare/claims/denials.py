@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from musnad.compare.claims.bonds import Within
 from musnad.compare.claims.same import content_of, same_speaker
 from musnad.compare.commonness import load_commonness
+from musnad.compare.names import is_name
 from musnad.compare.stances.lexicon import load_lexicon
 from musnad.compare.words import BY_SKELETON, Word, words_of
 from musnad.model import Analysis, Attribution, Span
@@ -15,11 +16,15 @@ from musnad.normalise import fold_key
 # A denial points to what has this share of its words by weight, with one telling word at least.
 _DENIED = 0.25
 _TELLING = 2.4
+# And this share of those of its words that are no names: two passages about one war share its names.
+_DENIED_REST = 0.3
 # Who says «it did not …» denies what tells the same, and no more than that: each has this share of the other's words.
 # Without a word of denial less is a coincidence («no decision was needed» and «take a decision by the law»).
 _NEGATED = 0.4
 # Passages compared with a denial: those that share its rarest words, the nearest ones.
 _NEAREST = 40
+# Characters of a passage in which a word of denial is looked for.
+_LONGEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +38,9 @@ class _Passage:
 def denials(analysis: Analysis) -> Iterator[Within]:
     """Statements that deny, and the statement or narrated sentence that each denies."""
     text = analysis.report.text
-    told = [
-        _Passage(a.id, a.content, a, content_of(a.content.of(text))) for a in analysis.attributions if a.force != "deny"
-    ]
+    told = [_Passage(a.id, a.content, a, content_of(a.content.of(text))) for a in analysis.attributions]
     told += [_Passage(None, n.span, None, content_of(n.span.of(text))) for n in analysis.narration]
+    told = [passage for passage in told if not _denies(passage, text)]
     places: dict[str, list[int]] = defaultdict(list)
     for i, passage in enumerate(told):
         for word in passage.words:
@@ -59,11 +63,22 @@ def _denied(
         if not _may(told[i], denial):
             continue
         have, shared = covered(mine, told[i].words)
-        enough = have >= _DENIED if named else min(have, covered(told[i].words, mine)[0]) >= _NEGATED
+        if named:
+            rest, _ = covered([word for word in mine if not is_name(word)], told[i].words)
+            enough = have >= _DENIED and rest >= _DENIED_REST
+        else:
+            enough = min(have, covered(told[i].words, mine)[0]) >= _NEGATED
         rank = have, -_apart(told[i].span, denial.content)
         if enough and (best is None or (rank, i) > best[:2]):
             best = rank, i, shared
     return (told[best[1]], best[2]) if best else None
+
+
+def _denies(passage: _Passage, text: str) -> bool:
+    """Whether a passage itself denies: by its force, or by a word («… has no truth»)."""
+    if passage.attribution is not None and passage.attribution.force == "deny":
+        return True
+    return load_lexicon().count("denial", words_of(passage.span.of(text)[:_LONGEST])) > 0
 
 
 def _near(found: Sequence[int], told: Sequence[_Passage], denial: Attribution) -> list[int]:

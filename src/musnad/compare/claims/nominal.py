@@ -13,7 +13,7 @@ from musnad.compare.claims.denials import covered
 from musnad.compare.claims.same import content_of
 from musnad.compare.words import content_words, words_of
 from musnad.lexicons.load import read_words
-from musnad.model import Analysis, Span
+from musnad.model import Analysis, Attribution, Span
 from musnad.normalise import fold_key
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -50,14 +50,15 @@ def nominal_denials(analysis: Analysis) -> Iterator[Within]:
         of = next((a for a in spoken if a.cue.touches(whole) or whole.covers(a.content)), None)
         if found := _set_against(analysis, noun) or (None if of else _elsewhere(analysis, noun)):
             denied, why = found
-            if of:
-                yield Within("denies", of.id, _number_at(analysis, denied), denied, why)
+            # Where the reader took what is denied for the content of the denial, the noun stands for that.
+            if of and not of.content.touches(denied):
+                yield Within("denies", of.id, _number_at(analysis, denied, of), denied, why)
                 continue
             end = noun.denier.end if noun.denier else noun.span.end
             yield Within(
                 "denies",
-                _number_at(analysis, noun.span),
-                _number_at(analysis, denied),
+                _number_at(analysis, noun.span, of),
+                _number_at(analysis, denied, of),
                 denied,
                 why,
                 Span(noun.span.start, max(end, noun.rest.end)),
@@ -78,7 +79,9 @@ def _nouns(analysis: Analysis) -> Iterator[_Noun]:
         clause = _CLAUSE.search(text, end)
         stop = clause.start() if clause else len(text)
         denier = _denier(text, [span for span, _ in words[i + 1 : i + 1 + _MOST_WORDS] if span[1] <= stop], mentions)
-        if denier or against is not None:
+        # «نفى» is written like the noun where the dots are left out; a verb needs no noun to be found.
+        verb = text[end - 1] == "ى" and against is None
+        if (denier or against is not None) and not verb:
             yield _Noun(Span(start, end), denier, Span(denier.end if denier else end, stop), against)
 
 
@@ -113,7 +116,9 @@ def _set_against(analysis: Analysis, noun: _Noun) -> tuple[Span, str] | None:
     if inside:
         begin, end = max(begin, inside.start), min(end, inside.end)
     why = f"set against it: {text[noun.against : noun.span.end]}"
-    for passage in (Span(begin, noun.against), Span(noun.rest.end, max(end, noun.rest.end))):
+    before, after = Span(begin, noun.against), Span(noun.rest.end, max(end, noun.rest.end))
+    # «ورغم» begins a clause of its own, and what stands against it follows.
+    for passage in (after, before) if text[noun.against] == "و" else (before, after):
         stripped = _stripped(text, passage)
         if stripped and len(content_words(words_of(stripped.of(text)))) >= _LEAST:
             return _told_in(analysis, stripped), why
@@ -138,8 +143,8 @@ def _told_in(analysis: Analysis, passage: Span) -> Span:
     return max(inside, key=lambda span: span.end - span.start, default=passage)
 
 
-def _number_at(analysis: Analysis, span: Span) -> int | None:
-    around = [a for a in analysis.attributions if a.content.covers(span)]
+def _number_at(analysis: Analysis, span: Span, but: Attribution | None) -> int | None:
+    around = [a for a in analysis.attributions if a is not but and a.content.covers(span)]
     return min(around, key=lambda a: a.content.end - a.content.start).id if around else None
 
 

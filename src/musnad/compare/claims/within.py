@@ -28,6 +28,8 @@ def within_report(analysis: Analysis) -> list[Within]:
     """The bonds within one report, in the order of the text."""
     nominal = list(nominal_denials(analysis))
     done = {bond.first for bond in nominal if bond.denial is None}
+    passing = [bond.denial for bond in nominal if bond.denial]
+    done |= {a.id for a in analysis.attributions if any(span.covers(a.cue) for span in passing)}
     verbal = [bond for bond in denials(analysis) if bond.first not in done]
     found = [*nominal, *verbal, *_figures(analysis)]
     return sorted(found, key=lambda bond: (bond.first or 0, bond.span.start))
