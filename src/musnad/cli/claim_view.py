@@ -20,8 +20,10 @@ def summary_lines(terminal: Terminal, claim: Claim) -> Iterator[str]:
         counts.append(_counted(len(claim.disputes), "dispute"))
     yield f"{terminal.bold(short(claim.id))}  {', '.join(counts)}"
     yield f"    {_who(terminal, claim.statements[0])}: {terminal.value(claim.statements[0].content)}"
+    by_id = {statement.id: statement for statement in claim.statements}
     for relation in claim.disputes[:3]:
-        yield f"    {relation.kind}: {terminal.value('; '.join(relation.evidence[:2]))}"
+        told = terminal.value("; ".join(relation.evidence[:2]))
+        yield f"    {_who(terminal, by_id[relation.statement])}  {relation.kind}: {told}"
 
 
 def report_lines(terminal: Terminal, found: InReport) -> Iterator[str]:

@@ -18,6 +18,8 @@ _DENIED = 0.25
 _TELLING = 2.4
 # And this share of those of its words that are no names: two passages about one war share its names.
 _DENIED_REST = 0.3
+# Telling words shared, where the denial has so many.
+_SHARED = 2
 # Who says «it did not …» denies what tells the same, and no more than that: each has this share of the other's words.
 # Without a word of denial less is a coincidence («no decision was needed» and «take a decision by the law»).
 _NEGATED = 0.4
@@ -65,7 +67,7 @@ def _denied(
         have, shared = covered(mine, told[i].words)
         if named:
             rest, _ = covered([word for word in mine if not is_name(word)], told[i].words)
-            enough = have >= _DENIED and rest >= _DENIED_REST
+            enough = have >= _DENIED and rest >= _DENIED_REST and len(shared) >= min(_SHARED, len(mine))
         else:
             enough = min(have, covered(told[i].words, mine)[0]) >= _NEGATED
         rank = have, -_apart(told[i].span, denial.content)

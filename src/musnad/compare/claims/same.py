@@ -21,23 +21,23 @@ _KEYS = 12
 _TELLING = 2.5
 
 # From this score two statements are one claim. On 220 pairs that a person read, weights and limit fitted on one half of
-# them: precision 0.92 and recall 0.83 on the other half; see docs/quality.md.
+# them: precision 0.92 and recall 0.79 on the other half; see docs/quality.md.
 SAME = 0.6
 # Within one report: a round-up has many stories of one subject, and only what it tells twice is told twice.
 SAME_IN_REPORT = 0.8
-_BIAS = -10.71
+_BIAS = -6.41
 _WEIGHTS = {
-    "less covered": 4.31,
-    "more covered": 3.8,
-    "shared": 0.13,
-    "name exchanged": 0.04,
-    "figures differ": -5.56,
-    "days": -1.82,
-    "same speaker": 2.58,
-    "runs": -0.18,
-    "figures same": 2.34,
-    "length": 1.32,
-    "rest covered": 5.89,
+    "less covered": 2.67,
+    "more covered": 2.1,
+    "shared": 0.18,
+    "name exchanged": 0.11,
+    "figures differ": -5.35,
+    "days": -1.44,
+    "same speaker": 1.94,
+    "runs": 0.9,
+    "figures same": 1.96,
+    "length": 0.1,
+    "rest covered": 3.63,
 }
 # Weight of shared words counts from the middle, in steps of the most; days up to ten, in steps of five.
 _SHARED_MIDDLE, _SHARED_MOST = 14.0, 12.0
@@ -124,29 +124,34 @@ def _joined(name: str) -> str:
 
 def _figures(pair: Pair, apart: int | None) -> dict[str, float]:
     weight = load_commonness().weight
-    first, second = [weight(w) for w in pair.claim_words], [weight(w) for w in pair.sentence_words]
-    shared = sum(first[i] * sure for i, _, sure in pair.alignment.pairs)
-    a = shared / (sum(first) or 1.0)
-    b = sum(second[j] * sure for _, j, sure in pair.alignment.pairs) / (sum(second) or 1.0)
+    first, second = ([w for w in words if not _is_number(w)] for words in (pair.claim_words, pair.sentence_words))
+    same = [(i, j, sure) for i, j, sure in pair.alignment.pairs if not _is_number(pair.claim_words[i])]
+    shared = sum(weight(pair.claim_words[i]) * sure for i, _, sure in pair.alignment.pairs)
+    # How much of each the other has is asked of the words alone: another figure makes no other claim but a dispute.
+    a = sum(weight(pair.claim_words[i]) * sure for i, _, sure in same) / (sum(map(weight, first)) or 1.0)
+    b = sum(weight(pair.claim_words[i]) * sure for i, _, sure in same) / (sum(map(weight, second)) or 1.0)
     numbers = figures_of(pair.claim), figures_of(pair.sentence)
     other_figures = float(bool(numbers[0] - numbers[1]) and bool(numbers[1] - numbers[0]))
     runs = [set(pairwise(w.form for w in words)) for words in (pair.claim_words, pair.sentence_words)]
-    shorter = min(len(first), len(second))
-    fewer = pair.claim_words if len(first) <= len(second) else pair.sentence_words
+    shorter = min(len(pair.claim_words), len(pair.sentence_words))
     return {
         "less covered": min(a, b),
         "more covered": max(a, b),
         "shared": max(-1.0, min(1.0, (shared - _SHARED_MIDDLE) / _SHARED_MOST)),
         "name exchanged": float(any(map(is_name, pair.claim_only)) and any(map(is_name, pair.sentence_only))),
-        # Where all the rest is the same, another figure makes no other claim but a dispute about it.
         "figures differ": other_figures * min(1.0, 2 * (1 - min(a, b))),
         "days": min(apart or 0, _MOST_DAYS) / _DAYS,
         "runs": len(runs[0] & runs[1]) / max(1, shorter - 1),
         "figures same": float(bool(numbers[0]) and numbers[0] == numbers[1]),
         "length": min(shorter, _LONG) / _LONG,
         # Two statements about one war share its names; what is said of them is in the other words.
-        "rest covered": _unnamed(pair.shared) / (_unnamed(fewer) or 1.0),
+        "rest covered": _unnamed([pair.sentence_words[j] for _, j, _ in same])
+        / (_unnamed(min(first, second, key=len)) or 1.0),
     }
+
+
+def _is_number(word: Word) -> bool:
+    return word.form[0].isdigit()
 
 
 def _unnamed(words: Sequence[Word]) -> float:
