@@ -74,6 +74,24 @@ def test_the_denials_and_the_figures_that_differ() -> None:
     assert [(b.kind, b.first, b.second) for b in targets] == [("denies", 10, 8)]
 
 
+@needs_samples
+def test_the_same_from_the_texts_alone() -> None:
+    assert SHARED is not None
+    texts = {name: (SHARED / f"seeds/{name}.txt").read_bytes().decode("utf-8") for name in (ROUND_UP, STRIKES, TARGETS)}
+    read = {name: musnad.analyse(musnad.Report(text, name=name)) for name, text in texts.items()}
+    with Ledger(":memory:") as ledger:
+        ledger.add_many(read.values())
+        round_up = [claim for claim in ledger.claims() if claim.statements[0].report.name == ROUND_UP]
+    assert [[relation.kind for relation in claim.relations] for claim in round_up] == [["repeats"]] * len(TWICE)
+    assert within_report(read[ROUND_UP]) == []
+    figures, hospitals = within_report(read[STRIKES])
+    assert (figures.kind, figures.evidence.partition(";")[0]) == ("differs in figure", "400 for 900 شخص")
+    assert (hospitals.kind, hospitals.second) == ("denies", None)
+    (staff,) = within_report(read[TARGETS])
+    assert staff.kind == "denies"
+    assert staff.denial is not None or staff.first is not None
+
+
 def test_the_pairs_are_whole() -> None:
     found = claims.pairs()
     assert len(found) == 220
