@@ -13,18 +13,22 @@ from __future__ import annotations
 import json
 import lzma
 import sys
+from collections import defaultdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import musnad
 from musnad.compare.claims.same import SAME, Told, content_of, likeness
+from musnad.model import Span
 from musnad.normalise import fold_key
 from quality.sets import shared_folder
 
 PAIRS = Path(__file__).with_name("claims_pairs.json")
 # Characters of an article that were read when the pairs were drawn.
 _READ = 6_000
+# From this overlap a statement that is read today is the one that was judged.
+_SAME_SPAN = 0.3
 
 Pair = tuple[list[Any], list[Any], int]
 
@@ -36,28 +40,34 @@ def pairs() -> list[Pair]:
 
 def scores(folder: Path) -> list[float]:
     """Likeness of each pair."""
-    wanted = {side[0] for first, second, _ in pairs() for side in (first, second)}
+    wanted: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for side in (side for first, second, _ in pairs() for side in (first, second)):
+        wanted[side[0]].add((side[1], side[2]))
     told: dict[tuple[str, int, int], Told] = {}
     for path in sorted(folder.glob("news-*.jsonl.xz")):
         with lzma.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 record = json.loads(line)
                 if record["id"] in wanted:
-                    told |= _read(record)
-    return [likeness(_of(told, first), _of(told, second)).score for first, second, _ in pairs()]
+                    told |= _read(record, wanted[record["id"]])
+    return [likeness(told[tuple(first)], told[tuple(second)]).score for first, second, _ in pairs()]
 
 
-def _of(told: dict[tuple[str, int, int], Told], side: list[Any]) -> Told:
-    return told.get((side[0], side[1], side[2]), Told(()))
-
-
-def _read(record: dict[str, Any]) -> dict[tuple[str, int, int], Told]:
+def _read(record: dict[str, Any], spans: set[tuple[int, int]]) -> dict[tuple[str, int, int], Told]:
+    """The statements as they were judged, with the speaker of the statement that is read there today."""
     text, day = record["text"][:_READ], date.fromisoformat(record["date"][:10])
-    analysis = musnad.analyse(musnad.Report(text, record["outlet"], day))
-    return {
-        (record["id"], *a.content): Told(content_of(a.content.of(text)), fold_key(a.speaker or ""), day)
-        for a in analysis.attributions
-    }
+    read = musnad.analyse(musnad.Report(text, record["outlet"], day)).attributions
+    out = {}
+    for start, end in spans:
+        meets = {_shared(a.content, start, end): a.speaker for a in read}
+        speaker = meets[max(meets)] if meets and max(meets) >= _SAME_SPAN else None
+        out[record["id"], start, end] = Told(content_of(text[start:end]), fold_key(speaker or ""), day)
+    return out
+
+
+def _shared(span: Span, start: int, end: int) -> float:
+    """Share of two spans together that both have."""
+    return max(0, min(span.end, end) - max(span.start, start)) / (max(span.end, end) - min(span.start, start) or 1)
 
 
 def precision_recall(found: list[float], verdicts: list[int]) -> tuple[float, float]:

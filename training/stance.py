@@ -139,7 +139,11 @@ def report(overlap: list[Features], cues: list[Features], labels: list[str], cla
     for least in np.arange(0.26, 0.56, 0.02):
         f1, other = (f1_score(related, p >= least, pos_label=x) for x in (True, False))
         right = ((p >= least) == related).mean()
-        print(f"related from {least:.2f}: F1 {f1:.3f}, unrelated F1 {other:.3f}, accuracy {right:.3f}")
+        both = related.mean() * f1 + (1 - related.mean()) * other
+        print(
+            f"related from {least:.2f}: F1 {f1:.3f}, unrelated F1 {other:.3f}, macro {(f1 + other) / 2:.3f},"
+            f" weighted {both:.3f}, accuracy {right:.3f}"
+        )
     two = [i for i, x in enumerate(labels) if x in ("agree", "disagree")]
     y = np.array([labels[i] == "disagree" for i in two])
     q = left_out([cues[i] for i in two], y, [claims[i] for i in two], ARTICLE, balanced=True)[:, 1]

@@ -18,6 +18,11 @@ def test_f1_of_nothing_and_of_everything() -> None:
     assert stance.macro_f1([("agree", "agree"), ("disagree", "agree")], ("agree", "disagree")) == pytest.approx(1 / 3)
 
 
+def test_the_judged_articles_are_whole() -> None:
+    assert len(stance.judged()) == 100
+    assert sum(stance.judged().values()) == 31
+
+
 def test_missing_benchmarks_end_with_a_word(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from musnad.cli.passages import UNKNOWN, day, labels, short
-from musnad.cli.terminal import Terminal
-from musnad.compare.claims import Claim
+from musnad.cli.terminal import Terminal, flat
+from musnad.compare.claims import Claim, InReport, Within
 from musnad.ledger import Statement
+from musnad.model import Analysis
 
 
 def summary_lines(terminal: Terminal, claim: Claim) -> Iterator[str]:
@@ -19,8 +20,32 @@ def summary_lines(terminal: Terminal, claim: Claim) -> Iterator[str]:
         counts.append(_counted(len(claim.disputes), "dispute"))
     yield f"{terminal.bold(short(claim.id))}  {', '.join(counts)}"
     yield f"    {_who(terminal, claim.statements[0])}: {terminal.value(claim.statements[0].content)}"
+    by_id = {statement.id: statement for statement in claim.statements}
     for relation in claim.disputes[:3]:
-        yield f"    {relation.kind}: {terminal.value('; '.join(relation.evidence[:2]))}"
+        told = terminal.value("; ".join(relation.evidence[:2]))
+        yield f"    {_who(terminal, by_id[relation.statement])}  {relation.kind}: {told}"
+
+
+def report_lines(terminal: Terminal, found: InReport) -> Iterator[str]:
+    """A report in which something stands against something."""
+    outlet = terminal.value(found.report.outlet or f"{UNKNOWN} outlet")
+    counts = f"{_counted(len(found.bonds), 'dispute')} in one report"
+    yield f"{terminal.bold(short(found.report.id))}  {counts}, {day(found.report).strip()}  {outlet}"
+    for bond in found.bonds:
+        yield from (f"    {line}" for line in bond_lines(terminal, found.analysis, bond))
+
+
+def bond_lines(terminal: Terminal, analysis: Analysis, bond: Within) -> Iterator[str]:
+    """Who stands against what in a report, with both passages."""
+    text = analysis.report.text
+    statements = {a.id: a for a in analysis.attributions}
+    first = statements.get(bond.first or 0)
+    who = bond.denier if bond.denial else first.speaker if first else None
+    yield f"{terminal.bold(terminal.value(who or UNKNOWN))}  {bond.kind}: {terminal.value(bond.evidence)}"
+    span = bond.denial or (first.content if first else bond.span)
+    yield f"  {terminal.value(flat(span.of(text)))}"
+    other = statements[bond.second].speaker if bond.second is not None else analysis.report.outlet
+    yield f"  against {terminal.bold(terminal.value(other or UNKNOWN))}: {terminal.value(flat(bond.span.of(text)))}"
 
 
 def claim_lines(terminal: Terminal, claim: Claim) -> Iterator[str]:
@@ -39,12 +64,25 @@ def claim_lines(terminal: Terminal, claim: Claim) -> Iterator[str]:
             yield f"    {bond.kind} {short(bond.other)}: {terminal.value('; '.join(bond.evidence))}"
         for change in steps[statement.id].changes:
             yield f"    {terminal.value(change)}"
+    yield from _narrated(terminal, claim)
     yield from _origins(terminal, claim)
     yield from _ladder(terminal, claim)
     for group, by_label in claim.labels.items():
         for label, outlets in by_label.items():
             counts = ", ".join(f"{terminal.value(o or UNKNOWN)} {n}" for o, n in outlets.items())
             yield f"word for {group}: {terminal.value(label)}: {counts}"
+
+
+def _narrated(terminal: Terminal, claim: Claim) -> Iterator[str]:
+    """Where it is told as a bare fact."""
+    steps = {step.statement: step for step in claim.travel}
+    for told in claim.narrated:
+        outlet = terminal.value(told.report.outlet or f"{UNKNOWN} outlet")
+        yield f"{day(told.report).strip()}  {outlet}  {terminal.bold('in its own voice')}"
+        yield f"    {terminal.dim(short(told.report.id))}  {terminal.value(flat(told.text))}"
+        for change in steps[told.id].changes:
+            yield f"    {terminal.value(change)}"
+        yield f"    {terminal.value('; '.join(told.reasons))}"
 
 
 def _origins(terminal: Terminal, claim: Claim) -> Iterator[str]:

@@ -32,32 +32,13 @@ def claims(
       musnad claims --ledger war.db
       musnad claims --about "السد" --since 2031-03-01 --ledger war.db
     """
-    show(about, since, until, limit, ledger, plain, disputed=False)
-
-
-def show(
-    about: str | None,
-    since: datetime | None,
-    until: datetime | None,
-    limit: int,
-    ledger: str,
-    plain: bool | None,
-    *,
-    disputed: bool,
-) -> None:
-    """Write the claims that fit, each in a few lines."""
     terminal = Terminal.of_output(plain)
     shown = False
     with Ledger(ledger) as opened:
-        found = opened.claims(
-            about=about,
-            since=since.date() if since else None,
-            until=until.date() if until else None,
-            disputed=disputed,
-        )
+        found = opened.claims(about=about, since=since.date() if since else None, until=until.date() if until else None)
         for claim in islice(found, limit):
             shown = True
             for line in summary_lines(terminal, claim):
                 click.echo(line)
     if not shown:
-        click.echo("No claim is disputed." if disputed else "No two statements make the same claim.", err=True)
+        click.echo("No two statements make the same claim.", err=True)

@@ -1,15 +1,16 @@
 """``musnad disputes``: claims with a denial or with figures that differ."""
 
 from datetime import datetime
+from itertools import islice
 
 import click
 
-from musnad.cli.claims import show
+from musnad.cli.claim_view import bond_lines, report_lines, summary_lines
 from musnad.cli.lookup import find_reports, missing
 from musnad.cli.options import ledger_option, plain_option
 from musnad.cli.show import ambiguity
-from musnad.cli.terminal import Terminal, flat
-from musnad.compare.claims import within_report
+from musnad.cli.terminal import Terminal
+from musnad.compare.claims import InReport, within_report
 from musnad.ledger import Ledger
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -34,6 +35,9 @@ def disputes(
 ) -> None:
     """List claims with a denial or figures that differ.
 
+    Those of most outlets first. A report that tells what somebody in it denies, or that mentions a denial in passing,
+    stands among the claims of one outlet.
+
     Nothing is said of who is right: each denial or difference stands with what it rests on.
 
     \b
@@ -44,7 +48,21 @@ def disputes(
     if report is not None:
         _within(report, ledger, plain)
         return
-    show(about, since, until, limit, ledger, plain, disputed=True)
+    terminal = Terminal.of_output(plain)
+    shown = False
+    with Ledger(ledger) as opened:
+        found = opened.compared().disputes(
+            about=about, since=since.date() if since else None, until=until.date() if until else None
+        )
+        for dispute in islice(found, limit):
+            shown = True
+            lines = (
+                report_lines(terminal, dispute) if isinstance(dispute, InReport) else summary_lines(terminal, dispute)
+            )
+            for line in lines:
+                click.echo(line)
+    if not shown:
+        click.echo("No claim is disputed.", err=True)
 
 
 def _within(report: str, ledger: str, plain: bool | None) -> None:
@@ -57,15 +75,9 @@ def _within(report: str, ledger: str, plain: bool | None) -> None:
         if not found:
             raise missing(opened, report)
         analysis = opened.get(found[0])
-    statements = {a.id: a for a in analysis.attributions}
     bonds = within_report(analysis)
     for bond in bonds:
-        first = statements[bond.first]
-        speaker = terminal.bold(terminal.value(first.speaker or "?"))
-        click.echo(f"{speaker}  {bond.kind}: {terminal.value(bond.evidence)}")
-        click.echo(f"  {terminal.value(flat(first.content.of(analysis.report.text)))}")
-        other = statements[bond.second].speaker or "?" if bond.second is not None else analysis.report.outlet or "?"
-        words = terminal.value(flat(bond.span.of(analysis.report.text)))
-        click.echo(f"  against {terminal.bold(terminal.value(other))}: {words}")
+        for line in bond_lines(terminal, analysis, bond):
+            click.echo(line)
     if not bonds:
         click.echo("No statement of this report stands against another.", err=True)

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Literal
 
 from musnad.ledger.database import Database, restored, storable
-from musnad.ledger.rows import Statement
-from musnad.ledger.views import Reader, find_id
-from musnad.model import MusnadError, moment
+from musnad.ledger.rows import Narrated, ReportEntry, Statement
+from musnad.ledger.views import Reader, Shelf, find_id
+from musnad.model import Analysis, MusnadError, moment
 
 JudgementKind = Literal["merge", "split", "undo"]
 
@@ -23,7 +23,8 @@ POSTINGS = 64
 class Content:
     """A statement that waits to be grouped, and what is compared of it.
 
-    *words* are empty until it is grouped; then they are its folded content words, in order.
+    *words* are empty until it is grouped; then they are its folded content words, in order. *number* and *force* are
+    known while it waits.
     """
 
     row: int
@@ -33,6 +34,8 @@ class Content:
     speaker: str
     text: str
     words: str = ""
+    number: int = 0
+    force: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +92,46 @@ class ClaimStore:
         found = self._db.row("SELECT coalesce(max(statement), 0) FROM claim_members")
         last = found[0] if found else 0
         rows = self._db.rows(
-            """SELECT s.row, s.report, s.story, r.published, n.key, s.content_start, s.content_end
+            """SELECT s.row, s.report, s.story, r.published, n.key, s.content_start, s.content_end,
+                s.number, s.force
                 FROM statements s JOIN reports r ON r.row = s.report LEFT JOIN names n ON n.row = s.speaker
                 WHERE s.row > ? ORDER BY s.row LIMIT ?""",
             (last, limit),
         )
         out, text, report = [], "", None
-        for row, of, story, day, speaker, start, end in list(rows):
+        for row, of, story, day, speaker, start, end, number, force in list(rows):
             if of != report:
                 values = self._db.row("SELECT text FROM reports WHERE row = ?", (of,))
                 text, report = (restored(values[0]) if values else "") or "", of
             when = date.fromisoformat(day) if day else None
-            out.append(Content(row, of, story, when, speaker or "", text[start:end]))
+            out.append(Content(row, of, story, when, speaker or "", text[start:end], "", number, force))
         return out
+
+    def analysis(self, report: int) -> Analysis:
+        """The analysis of the report in row *report*."""
+        return self._reader.analysis(report)
+
+    def is_grouped(self, row: int) -> bool:
+        """Whether the statement in row *row* is in a claim."""
+        return self._db.row("SELECT 1 FROM claim_members WHERE statement = ?", (row,)) is not None
+
+    def reports_marked(self, mark: str) -> list[int]:
+        """Rows of the reports of which a statement is in its claim for a reason that begins with *mark*; newest day
+        first, undated last."""
+        sql = """SELECT r.row FROM claim_members m JOIN statements s ON s.row = m.statement
+            JOIN reports r ON r.row = s.report WHERE instr(m.reasons, ?)
+            GROUP BY r.row ORDER BY r.published IS NULL, r.published DESC, r.row"""
+        return [row for (row,) in self._db.rows(sql, (mark,))]
+
+    def entry(self, report: int) -> ReportEntry:
+        """What is known of the report in row *report*, without its text."""
+        return self._reader.entry(report)
+
+    def narrated_with(self, query: str, limit: int) -> list[Narrated]:
+        """Narrated sentences that the index of narration finds for *query*, the best first, at most *limit*."""
+        sql = "SELECT rowid FROM narration_index WHERE narration_index MATCH ? ORDER BY rank LIMIT ?"
+        shelf = Shelf(self._reader)
+        return [shelf.narrated(row) for row in sorted(row for (row,) in self._db.rows(sql, (query, limit)))]
 
     def postings(self, key: int) -> list[int]:
         """The newest statements with a key, at most ``POSTINGS``."""

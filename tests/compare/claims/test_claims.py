@@ -6,7 +6,7 @@ import pytest
 from ledger.samples import Said
 
 from compare.claims import reports
-from musnad.compare.claims import Claim, Claims
+from musnad.compare.claims import Claim, Claims, InReport
 from musnad.ledger import Ledger
 from musnad.model import Analysis, MusnadError
 
@@ -189,3 +189,84 @@ def test_a_ledger_open_for_reading_hands_out_what_was_grouped(tmp_path: object) 
         assert len(list(ledger.claims())) == 1
     with Ledger(path, readonly=True) as ledger:
         assert len(list(ledger.claims())) == 1
+
+
+def test_a_denial_in_the_same_report_joins_what_it_denies() -> None:
+    claim = only_claim(
+        reports.report(
+            Said("مرصد الوادي", "القوات استهدفت مستشفيات بلدة عين الزهر"),
+            Said("القائد", "استهداف مستشفيات البلدة", "نفى", force="deny", lemma="نفى"),
+            outlet="وكالة الواحة",
+        )
+    )
+    (relation,) = claim.disputes
+    assert (relation.kind, relation.evidence[-1]) == ("denies", "in one report")
+    assert relation.statement == claim.statements[1].id
+    assert relation.other == claim.statements[0].id
+
+
+def test_figures_of_one_report_differ_in_a_claim() -> None:
+    claim = only_claim(
+        reports.report(
+            Said("الوسيط", "مقاتلي كتيبة السنديان في المدينة ذريعة لمواصلة الهجوم"),
+            Said("الوسيط", "نحن نتحدث عن 900 شخص"),
+            Said("المرصد", "في المدينة 15 ألف مقاتل بينهم 400 من كتيبة السنديان"),
+            outlet="وكالة الواحة",
+        )
+    )
+    assert kinds(claim) == ["differs in figure"]
+
+
+def test_disputes_hold_reports_that_deny_their_own_words() -> None:
+    own = reports.report(
+        "تعرضت مستشفيات بلدة عين الزهر لقصف استهدف أقسامها",
+        Said("القائد", "تعمد قواته استهداف المستشفيات", "نفى", force="deny", lemma="نفى"),
+        outlet="إذاعة التل",
+    )
+    claims: Claims = ledger_of(reports.FIRST, reports.DENIAL, own).compared()
+    first, second = claims.disputes()
+    assert isinstance(first, Claim)
+    assert isinstance(second, InReport)
+    assert [bond.second for bond in second.bonds] == [None]
+    assert len(list(claims.disputes(about="تعمد المستشفيات"))) == 1
+    assert list(claims.disputes(until=date(2020, 1, 1))) == []
+
+
+def test_a_claim_told_as_a_bare_fact_is_on_its_way() -> None:
+    bare = reports.report(f"{reports.ATTACK}.", outlet="صحيفة الميناء", day=date(2031, 3, 7))
+    ledger = ledger_of(reports.FIRST, bare, reports.OTHER)
+    claim = ledger.claim(next(iter(ledger.statements(reports.FIRST.report.id))).id)
+    assert isinstance(claim, Claim)
+    (told,) = claim.narrated
+    assert told.report.outlet == "صحيفة الميناء"
+    assert [step.changes for step in claim.travel] == [(), ("became a bare fact: مرصد الوادي",)]
+    assert claim.travel[1].from_statement == told.statement == claim.statements[0].id
+
+
+def test_an_earlier_bare_fact_comes_from_nowhere_and_no_report_loses_what_it_attributes() -> None:
+    early = reports.report(f"{reports.ATTACK}.", outlet="صحيفة الميناء", day=date(2031, 3, 1))
+    both = reports.report(f"{reports.ATTACK}.", reports.OBSERVATORY, outlet="إذاعة التل")
+    claim = ledger_of(early, both).claim(next(iter(ledger_of(both).statements(both.report.id))).id)
+    assert [told.report.outlet for told in claim.narrated] == ["صحيفة الميناء"]
+    assert (claim.travel[0].from_statement, claim.travel[0].changes) == (None, ("told as a bare fact",))
+
+
+def test_travel_tells_where_it_hardened() -> None:
+    alleged = reports.report(
+        Said("مرصد الوادي", reports.ATTACK, "زعم", lemma="زعم"), outlet="الواحة", day=date(2031, 3, 5)
+    )
+    sure = reports.report(
+        Said("مرصد الوادي", reports.ATTACK, "أكد", lemma="أكّد"), outlet="الميناء", day=date(2031, 3, 6)
+    )
+    assert only_claim(alleged, sure).travel[1].changes == ("hardened: زعم → أكد",)
+    back = reports.report(
+        Said("مرصد الوادي", reports.ATTACK, "زعم", lemma="زعم"), outlet="الواحة", day=date(2031, 3, 9)
+    )
+    assert only_claim(sure, back).travel[1].changes == ("softened: أكد → زعم",)
+
+
+def test_who_accuses_another_blames_another() -> None:
+    told = "قصف مستشفى بلدة عين الزهر وقتل 12 مدنيا من سكانها"
+    one = reports.report(Said("مرصد الوادي", f"النظام ب{told}", "اتهم", force="accuse"), outlet="الواحة")
+    other = reports.report(Said("لجنة السكان", f"المعارضة ب{told}", "اتهمت", force="accuse"), outlet="الميناء")
+    assert kinds(only_claim(one, other)) == ["blames another"]

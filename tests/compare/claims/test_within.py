@@ -1,5 +1,6 @@
 """Within one report: denials and what they deny, figures that differ."""
 
+import pytest
 from ledger.samples import Said, analysis
 
 import musnad
@@ -51,3 +52,60 @@ def test_a_denial_of_nothing_points_nowhere() -> None:
 
 def test_an_empty_report() -> None:
     assert within_report(musnad.analyse(musnad.Report(""))) == []
+
+
+def test_who_says_it_did_not_denies_only_what_tells_the_same() -> None:
+    decision = "على الحكومة أن تتخذ قرارا على أساس القانون والدستور وأن تقيم كل موقف في الإقليم بعناية"
+    apart = bonds(Said("الوزيرة", decision), Said("المتحدث", "لم يطرأ موقف يستلزم اتخاذ قرار", "قال", force="deny"))
+    assert apart == []
+    (bond,) = bonds(
+        Said("المرصد", "طائرات أرزان قصفت السوق القديم"),
+        Said("المتحدث", "طائرات أرزان لم تقصف السوق القديم", "قال", force="deny"),
+    )
+    assert (bond.first, bond.second) == (2, 1)
+
+
+def test_names_alone_make_no_denial_and_denials_deny_no_denials() -> None:
+    found = bonds(
+        Said("السفير", "العلاقات بين أرزان وسوريا ولبنان طيبة كما كانت دائما"),
+        Said("الناطق", "الأنباء عن قصف السوق القديم في سوريا لا أساس لها من الصحة"),
+        Said("الوزير", "قصف السوق القديم قرب حدود سوريا ولبنان", "نفى", force="deny", lemma="نفى"),
+    )
+    assert found == []
+
+
+IN_PASSING = [
+    # text, who denies, what is denied
+    (
+        "قالت مصادر ميدانية إن القوات دخلت بلدة السنديان فجرا رغم نفي وزارة الدفاع في بيان لها أي تقدم.",
+        "وزارة الدفاع",
+        "القوات دخلت بلدة السنديان فجرا",
+    ),
+    (
+        "على الرغم من نفي قيادة الأركان العامة، أكد شهود أن الطائرات قصفت السوق القديم في البلدة.",
+        "قيادة الأركان العامة",
+        "الطائرات قصفت السوق القديم في البلدة",
+    ),
+    (
+        "وصلت شحنة القمح إلى مرفأ التل مساء الأحد رغم نفي الهيئة. وعاد العمال إلى الأرصفة.",
+        "الهيئة",
+        "وصلت شحنة القمح إلى مرفأ التل مساء الأحد",
+    ),
+    (
+        "كان الجسر مقطوعا طوال الشتاء، ورغم نفي البلدية، عبرته شاحنات القمح صباح الأحد إلى المرفأ.",
+        "البلدية",
+        "عبرته شاحنات القمح صباح الأحد إلى المرفأ",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "denier", "denied"), IN_PASSING)
+def test_a_denial_in_passing_points_to_what_it_is_set_against(text: str, denier: str, denied: str) -> None:
+    (bond,) = within_report(musnad.analyse(musnad.Report(text)))
+    assert (bond.kind, bond.denier, bond.span.of(text)) == ("denies", denier, denied)
+    assert bond.denial and bond.denial.of(text).startswith("نفي")
+
+
+def test_a_report_full_of_denials_is_read_in_time() -> None:
+    found = within_report(musnad.analyse(musnad.Report("رغم نفي الوزارة " * 300)))
+    assert len(found) <= 30

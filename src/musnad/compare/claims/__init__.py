@@ -1,7 +1,20 @@
 """Statements of different reports that are one claim: who repeats it, who denies it, whose figure differs."""
 
-from musnad.compare.claims.claim import Claim, Origin, Relation, RelationKind, Rung, Step
+from musnad.compare.claims.claim import Claim, Origin, Relation, RelationKind, Rung, Step, Telling
+from musnad.compare.claims.disputes import InReport
 from musnad.compare.claims.reading import Claims
 from musnad.compare.claims.within import Within, within_report
 
-__all__ = ["Claim", "Claims", "Origin", "Relation", "RelationKind", "Rung", "Step", "Within", "within_report"]
+__all__ = [
+    "Claim",
+    "Claims",
+    "InReport",
+    "Origin",
+    "Relation",
+    "RelationKind",
+    "Rung",
+    "Step",
+    "Telling",
+    "Within",
+    "within_report",
+]

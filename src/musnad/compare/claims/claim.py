@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from musnad.ledger import Statement
+from musnad.ledger import ReportEntry, Statement
+from musnad.model import Span
 
 RelationKind = Literal[
     "repeats", "copies", "supports", "denies", "retracts", "revises", "differs in figure", "blames another"
@@ -42,8 +43,31 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """A narrated sentence that tells the same as a statement of a claim, in the outlet's own voice.
+
+    Attributes:
+        id: of the report and of where the sentence begins.
+        report, span, text: where it stands, and its words.
+        statement: id of the statement that it is most like.
+        score, reasons: how surely it tells the same (0 to 1), and what speaks for it.
+    """
+
+    id: str
+    report: ReportEntry
+    span: Span
+    text: str
+    statement: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a claim's way: from the earlier statement to the later one, and what was lost or changed."""
+    """One step of a claim's way: from the earlier statement to the later one, and what was lost or changed.
+
+    *statement* is the id of a statement, or of a narrated sentence (:class:`Telling`).
+    """
 
     day: date | None
     statement: str
@@ -80,6 +104,8 @@ class Claim:
         travel: the way from outlet to outlet.
         ladder: the figures, in time.
         labels: group of words (such as «dead») → label → outlet → count. Neutral counts.
+        narrated: sentences of other reports that tell it in the outlet's own voice; empty unless the claim was asked
+            for by itself.
     """
 
     id: str
@@ -89,6 +115,7 @@ class Claim:
     travel: tuple[Step, ...]
     ladder: tuple[Rung, ...]
     labels: dict[str, dict[str, dict[str, int]]]
+    narrated: tuple[Telling, ...] = ()
 
     @property
     def independent(self) -> int:

@@ -1,8 +1,11 @@
 """Put statements into claims, each once and in the order of adding."""
 
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
+from musnad.compare.claims.bonds import Within, joined_reason, marked_reason
 from musnad.compare.claims.same import (
     LEAST_WORDS,
     SAME,
@@ -14,7 +17,11 @@ from musnad.compare.claims.same import (
     likeness,
     read_words,
 )
+from musnad.compare.claims.within import within_report
+from musnad.compare.words import Word
 from musnad.ledger.claims import ClaimStore, Content
+from musnad.lexicons.load import read_words as lexicon_words
+from musnad.normalise import fold_key
 
 # Statements written in one transaction, and candidates compared with a new one.
 _BATCH = 2_000
@@ -31,21 +38,80 @@ def group(store: ClaimStore) -> int:
     while True:
         with store.transaction():
             waiting = store.waiting(_BATCH)
-            for content in waiting:
-                _place(store, content)
+            _place_all(store, waiting)
         done += len(waiting)
         if len(waiting) < _BATCH:
             return done
 
 
-def _place(store: ClaimStore, content: Content) -> None:
+@dataclass(frozen=True, slots=True)
+class _Bonded:
+    """What a statement is to others of its report: to that of *number*, and what marks the report."""
+
+    number: int | None = None
+    joined: Within | None = None
+    marks: tuple[str, ...] = ()
+
+
+def _place_all(store: ClaimStore, waiting: Sequence[Content]) -> None:
+    """What is bonded to another statement of its report comes after it."""
+    bonded: dict[int, _Bonded] = {}
+    rows: dict[tuple[int, int], int] = {}
+    for report, told in groupby(waiting, key=lambda content: content.report):
+        contents = {content.number: content for content in told}
+        rows |= {(report, number): content.row for number, content in contents.items()}
+        if _may_be_bonded(contents.values()):
+            found = _bonds(within_report(store.analysis(report)), next(iter(contents)))
+            bonded |= {contents[number].row: bond for number, bond in found.items() if number in contents}
+    for content in sorted(waiting, key=lambda c: (c.row in bonded and bonded[c.row].joined is not None, c.row)):
+        bond = bonded.get(content.row, _Bonded())
+        other = rows.get((content.report, bond.number)) if bond.number is not None else None
+        _place(store, content, bond, other if other and store.is_grouped(other) else None)
+
+
+def _may_be_bonded(told: Iterable[Content]) -> bool:
+    """Whether a report is worth reading as a whole: somebody denies, or there are figures. A quick look."""
+    nouns = lexicon_words("stance", "denial nouns")
+    if any(c.force == "deny" or any(noun in fold_key(c.text) for noun in nouns) for c in told):
+        return True
+    return sum(any(letter.isdigit() for letter in c.text) for c in told) > 1
+
+
+def _bonds(found: Iterable[Within], first: int) -> dict[int, _Bonded]:
+    """The bonds of each statement by number; what has no statement of its own is marked at the *first*."""
+    out: dict[int, _Bonded] = {}
+    for bond in found:
+        number = bond.first or bond.second or first
+        now = out.get(number, _Bonded())
+        if bond.denial is None and bond.second is not None:
+            out[number] = now if now.joined else replace(now, number=bond.second, joined=bond)
+        else:
+            out[number] = replace(now, marks=(*now.marks, marked_reason(bond)))
+    return out
+
+
+def _place(store: ClaimStore, content: Content, bond: _Bonded, other: int | None) -> None:
     words = content_of(content.text)
     placed = replace(content, words=" ".join(word.form for word in words))
-    if len(words) < LEAST_WORDS:
-        store.join(placed, (), None, 1.0, ())
+    keys = keys_of(words) if len(words) >= LEAST_WORDS else {}
+    joined = bond.joined if other is not None else None
+    if joined and joined.kind == "denies":
+        store.join(placed, keys, other, SAME, (joined_reason(joined), *bond.marks))
         return
-    keys = keys_of(words)
-    told_now = Told(words, content.speaker, content.day)
+    best = _nearest(store, placed, words, keys) if keys else None
+    if best:
+        store.join(placed, keys, best[1], best[0].score, (*best[0].reasons, *bond.marks))
+    elif joined:
+        store.join(placed, keys, other, SAME, (joined_reason(joined), *bond.marks))
+    else:
+        store.join(placed, keys, None, 1.0, bond.marks)
+
+
+def _nearest(
+    store: ClaimStore, content: Content, words: Sequence[Word], keys: Mapping[int, float]
+) -> tuple[Likeness, int] | None:
+    """The statement most like a new one among its candidates, if it is like enough."""
+    now = Told(words, content.speaker, content.day)
     told: Counter[int] = Counter()
     for key, weight in keys.items():
         tenths = round(10 * weight)
@@ -57,16 +123,13 @@ def _place(store: ClaimStore, content: Content) -> None:
         # Within one story a speaker is paraphrased, then quoted: that is one act told at length.
         if (other.report, other.story) == (content.report, content.story):
             continue
-        if other.words == placed.words:
+        if other.words == content.words:
             found = Likeness(1.0, ("same words",))
         else:
-            found = likeness(told_now, Told(read_words(other.words), other.speaker, other.day))
+            found = likeness(now, Told(read_words(other.words), other.speaker, other.day))
         least = SAME_IN_REPORT if other.report == content.report else SAME
         if found.score >= least and (best is None or found.score > best[0].score):
             best = found, row
         if found.score == 1.0:
             break
-    if best:
-        store.join(placed, keys, best[1], best[0].score, best[0].reasons)
-    else:
-        store.join(placed, keys, None, 1.0, ())
+    return best

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from musnad.compare.claims.claim import Claim
+from musnad.compare.claims.disputes import InReport, in_reports, ranked
 from musnad.compare.claims.grouping import group
+from musnad.compare.claims.narrated import with_narration
 from musnad.compare.claims.relations import build
 from musnad.compare.words import content_words, words_of
 from musnad.ledger import Statement
@@ -43,13 +45,22 @@ class Claims:
             if claim.disputes or not disputed:
                 yield claim
 
+    def disputes(
+        self, *, about: str | None = None, since: date | None = None, until: date | None = None
+    ) -> Iterator[Claim | InReport]:
+        """What is disputed, by spread: claims with a denial or with figures that differ, and reports in which a denial
+        stands against the outlet's own words, or is told in passing."""
+        claims = self.all(about=about, since=since, until=until, disputed=True)
+        wanted = {word.stem for word in content_words(words_of(about or ""))}
+        return ranked(claims, in_reports(self._store, wanted, since, until))
+
     def get(self, prefix: str) -> Claim:
         """The claim whose id, or one of whose statements' ids, begins so. Raises MusnadError if there is not one."""
         self.update()
         judged = _Judged(self._store)
         claim = self._claim(judged, self._find(judged, prefix))
         assert claim is not None
-        return claim
+        return with_narration(claim, self._store)
 
     def merge(self, first: str, second: str, *, note: str | None = None, author: str | None = None) -> Judgement:
         """Two claims are one, that of *first*. Raises MusnadError if one is not there, or both are one already."""

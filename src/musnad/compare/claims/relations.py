@@ -2,12 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
+from musnad.compare.claims.bonds import MARK, Bond, bond_in
 from musnad.compare.claims.claim import Claim, Origin, Relation, RelationKind, Rung, Step
 from musnad.compare.claims.same import content_of, same_speaker
 from musnad.compare.claims.within import differ
-from musnad.compare.names import is_name
+from musnad.compare.names import is_name, state_stems
 from musnad.compare.stances.align import align
 from musnad.compare.stances.lexicon import load_lexicon, opposed
 from musnad.compare.words import Word, words_of
@@ -23,6 +25,8 @@ _COPIED, _LEAST_COPIED = 0.8, 6
 _OPENING = 2
 # Words that each of two statements may have alone where opposites among them are about one thing.
 _ALONE = 5
+# Words at the beginning of a content in which «may have» is said of the whole.
+_HEDGED = 6
 # Figures read of a statement; a table of them is no claim.
 _MOST_FIGURES = 12
 
@@ -80,15 +84,17 @@ def build(
     told: _Read | None = None
     for i, now in enumerate(read):
         at = place.get(anchors.get(now.id, ""), i - 1)
-        if at > i:
+        bond = bond_in(next(iter(reasons.get(now.id, ())), ""))
+        if at > i and not bond:
             at = i - 1
         before = read[at] if at >= 0 else None
-        if before and before.by_cue and not now.by_cue and told:
-            # What is told again after a denial is compared with what was told before, not with the denial.
-            before = told
+        if before and before.by_cue and not now.by_cue and not bond:
+            # What is told again after a denial is compared with what was told before, not with the denial; and what
+            # that one denies is not compared with it again.
+            before = told or (None if anchors.get(before.id) == now.id else before)
         told = told if now.by_cue else now
         if before:
-            relations.append(_relation(now, before, reasons.get(now.id, ())))
+            relations.append(_relation(now, before, reasons.get(now.id, ()), bond))
         travel.append(_step(now, before))
     ladder = _ladder(read)
     return Claim(id_, tuple(ordered), tuple(relations), _origins(read), tuple(travel), ladder, _labels(ordered))
@@ -99,7 +105,10 @@ def _innermost(statements: Sequence[Statement]) -> list[Statement]:
     return [s for s in statements if s.id not in around]
 
 
-def _relation(now: _Read, before: _Read, reasons: tuple[str, ...]) -> Relation:
+def _relation(now: _Read, before: _Read, reasons: tuple[str, ...], bond: tuple[Bond, str] | None) -> Relation:
+    reasons = tuple(reason for reason in reasons if not reason.startswith(MARK))
+    if bond:
+        return Relation(bond[0], now.id, before.id, (bond[1], "in one report"))
     same = same_speaker(now.speaker, before.speaker)
     kind, evidence = _kind(now, before, same)
     return Relation(kind, now.id, before.id, (*evidence, *reasons))
@@ -120,14 +129,28 @@ def _kind(now: _Read, before: _Read, same: bool) -> tuple[RelationKind, tuple[st
     if against and not same and max(len(mine), len(theirs)) <= _ALONE:
         return "denies", (f"opposites: {_pole(mine, against[0])} / {_pole(theirs, against[0])}",)
     accusing = now.statement.attribution.force == before.statement.attribution.force == "accuse"
-    blamed = [w.form for w in mine if is_name(w)], [w.form for w in theirs if is_name(w)]
-    if accusing and not same and all(blamed):
+    blamed = _sides_in(mine, accusing), _sides_in(theirs, accusing)
+    if not same and all(blamed) and not set(blamed[0]) & set(blamed[1]):
         return "blames another", (f"{blamed[0][0]} for {blamed[1][0]}",)
     shorter = min(len(now.runs), len(before.runs))
     elsewhere = now.statement.report.id != before.statement.report.id
     if elsewhere and shorter >= _LEAST_COPIED and len(now.runs & before.runs) >= _COPIED * shorter:
         return "copies", ("the same words",)
     return ("repeats", ("same speaker",)) if same else ("supports", ("another speaker",))
+
+
+def _sides_in(words: Sequence[Word], accusing: bool) -> list[str]:
+    """Who may be blamed among the words that one statement has alone: of an accusation any name, a place's too; else
+    a state or a side, and only where nothing is told besides."""
+    sides = _side_stems()
+    found = [w.form for w in words if w.stem in sides or w.stem in state_stems() or (accusing and is_name(w))]
+    return found if accusing or len(found) == len(words) else []
+
+
+@cache
+def _side_stems() -> frozenset[str]:
+    groups = read_yaml("side_labels")["groups"]
+    return frozenset(word_stem(w) for group in ("government", "fighters") for ws in groups[group].values() for w in ws)
 
 
 def _met(figure: Figure, others: Sequence[Figure]) -> bool:
@@ -181,7 +204,21 @@ def _step(now: _Read, before: _Read | None) -> Step:
         changes.append(f"became anonymous: {was.speaker or ''}".rstrip(": "))
     if was.force != is_.force:
         changes.append(f"force: {was.force} → {is_.force}")
+    if (harder := _hardness(now) - _hardness(before)) and "deny" not in (was.force, is_.force):
+        said = f"{before.statement.cue} → {now.statement.cue}"
+        changes.append(f"{'hardened' if harder > 0 else 'softened'}: {said}")
     return Step(report.published, now.id, report.outlet, before.id, before.statement.report.outlet, tuple(changes))
+
+
+def _hardness(read: _Read) -> int:
+    """1 for «confirmed», -1 for «alleged», for a forecast and for «may have», 0 for «said»."""
+    cue = {word.form for word in words_of(f"{read.statement.cue} {read.statement.attribution.lemma or ''}")}
+    words = {word.form for word in words_of(read.statement.content[:2_000])[:_HEDGED]}
+    if cue & read_words("stance", "soft") or words & read_words("stance", "hedges"):
+        return -1
+    if read.statement.attribution.force == "predict":
+        return -1
+    return int(bool(cue & read_words("stance", "hard")))
 
 
 def _ladder(read: Sequence[_Read]) -> tuple[Rung, ...]:

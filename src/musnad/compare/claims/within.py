@@ -1,121 +1,44 @@
 """What the statements of one report are to each other: denials and what they deny, figures that differ."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
+from musnad.compare.claims.bonds import Bond, Within
+from musnad.compare.claims.denials import denials
+from musnad.compare.claims.nominal import nominal_denials
 from musnad.compare.claims.same import content_of, same_speaker
 from musnad.compare.commonness import load_commonness
-from musnad.compare.words import BY_SKELETON, Word
 from musnad.find.numbers import find_figures
-from musnad.model import Analysis, Attribution, Figure, Span
+from musnad.model import Analysis, Attribution, Figure
 from musnad.normalise import fold_key
 
-Bond = Literal["denies", "differs in figure"]
+__all__ = ["Bond", "Within", "differ", "within_report"]
 
-# A denial points to what has this share of its words by weight, with one telling word at least.
-_DENIED = 0.25
-_TELLING = 2.4
-# Passages compared with a denial or a figure: those that share its rarest words, the nearest ones.
+# Passages compared with a figure: the nearest ones.
 _NEAREST = 40
+# Words that tell something, and how many of them the surroundings of two figures share.
+_TELLING = 2.4
+_COMMON = 2
 # Figures of one thing are seldom further apart; beyond it they count different things.
 _TIMES = 5
-# Telling words that the surroundings of two figures share.
-_COMMON = 2
 # Characters around a figure in which what is counted is named.
 _AROUND = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
-    """A bond between two passages of a report.
-
-    Attributes:
-        kind: what the first is to the second.
-        first: number of the statement.
-        second: number of the other statement; None where it is narration.
-        span: the passage of the other.
-        evidence: in words, what the bond rests on.
-    """
-
-    kind: Bond
-    first: int
-    second: int | None
-    span: Span
-    evidence: str
-
-
 def within_report(analysis: Analysis) -> list[Within]:
     """The bonds within one report, in the order of the text."""
-    return sorted([*_denials(analysis), *_figures(analysis)], key=lambda bond: (bond.first, bond.span.start))
-
-
-def _denials(analysis: Analysis) -> Iterator[Within]:
-    text = analysis.report.text
-    passages = [(a.id, a.content, a) for a in analysis.attributions if a.force != "deny"]
-    told: list[tuple[int | None, Span, Attribution | None]] = [*passages]
-    told += [(None, n.span, None) for n in analysis.narration]
-    words = [content_of(span.of(text)) for _, span, _ in told]
-    places: dict[str, list[int]] = defaultdict(list)
-    for i, found in enumerate(words):
-        for word in found:
-            for key in {word.stem, word.skeleton} - {""}:
-                places[key].append(i)
-    for denial in analysis.attributions:
-        if denial.force != "deny":
-            continue
-        mine = content_of(denial.content.of(text))
-        near = {
-            i for word in mine for key in (word.stem, word.skeleton) if key for i in _near(places[key], told, denial)
-        }
-        best = max(
-            ((_covered(mine, words[i]), -_apart(told[i][1], denial.content), i) for i in near if _may(told[i], denial)),
-            default=None,
-        )
-        if best and best[0][0] >= _DENIED:
-            number, span, _ = told[best[2]]
-            yield Within("denies", denial.id, number, span, f"shares {', '.join(best[0][1])}")
-
-
-def _near(
-    found: Sequence[int], told: Sequence[tuple[int | None, Span, Attribution | None]], denial: Attribution
-) -> list[int]:
-    if len(found) <= _NEAREST:
-        return list(found)
-    return sorted(found, key=lambda i: _apart(told[i][1], denial.content))[:_NEAREST]
-
-
-def _may(other: tuple[int | None, Span, Attribution | None], denial: Attribution) -> bool:
-    """Whether a passage may be what is denied: told by another, and no part of the denial nor around it."""
-    _, span, attribution = other
-    if span.start < denial.content.end and denial.content.start < span.end:
-        return False
-    return attribution is None or not same_speaker(fold_key(attribution.speaker or ""), fold_key(denial.speaker or ""))
-
-
-def _apart(first: Span, second: Span) -> int:
-    return max(first.start - second.end, second.start - first.end, 0)
-
-
-def _covered(mine: Sequence[Word], other: Sequence[Word]) -> tuple[float, tuple[str, ...]]:
-    """Share of *mine* by weight that *other* has, and the telling words among it; nothing without one."""
-    weight = load_commonness().weight
-    stems, skeletons = {word.stem for word in other}, {word.skeleton for word in other} - {""}
-    have, shared = 0.0, []
-    for word in mine:
-        sure = 1.0 if word.stem in stems else BY_SKELETON if word.skeleton in skeletons else 0.0
-        have += sure * weight(word)
-        if sure and weight(word) >= _TELLING:
-            shared.append(word.form)
-    if not shared:
-        return 0.0, ()
-    return have / (sum(map(weight, mine)) or 1.0), tuple(dict.fromkeys(shared))
+    nominal = list(nominal_denials(analysis))
+    done = {bond.first for bond in nominal if bond.denial is None}
+    passing = [bond.denial for bond in nominal if bond.denial]
+    done |= {a.id for a in analysis.attributions if any(span.covers(a.cue) for span in passing)}
+    verbal = [bond for bond in denials(analysis) if bond.first not in done]
+    found = [*nominal, *verbal, *_figures(analysis)]
+    return sorted(found, key=lambda bond: (bond.first or 0, bond.span.start))
 
 
 def _figures(analysis: Analysis) -> Iterator[Within]:
     text = analysis.report.text
-    figures = [f for f in find_figures(text) if f.low is not None or f.high is not None]
+    read = analysis.figures or find_figures(text)
+    figures = [f for f in read if f.low is not None or f.high is not None]
     owned = _owners(analysis, figures)
     before: dict[str, Attribution] = {}
     earlier: list[tuple[Attribution, Figure, set[str]]] = []
