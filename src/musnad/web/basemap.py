@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -185,7 +186,7 @@ def _inside(line: _Line, box: Box) -> Iterator[Sequence[Point]]:
         return
     run: list[Point] = []
     points = line.points
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         if _meets(a, b, box):
             run = run or [a]
             run.append(b)

@@ -1,0 +1,351 @@
+"""Statements by place and time: the questions behind the map. Knows nothing of HTML or HTTP.
+
+What can be chosen in the one filters the other: spots are counted for the chosen time whatever place is chosen, times
+for the chosen place whatever time is chosen, and statements are listed for both.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from musnad.ledger.query import parse
+from musnad.web.asking import Asked
+from musnad.web.basemap import HOME, Box
+from musnad.web.columns import Array, Columns
+from musnad.web.memory import Memory
+from musnad.web.store import Store
+from musnad.web.summary import Count, Step, bars, bars_of
+from musnad.web.views import PAGE, Row, Views
+from musnad.web.where import Spot, Where, around, wanted
+
+_LOOKS_HELD = 48
+_PAIRS_HELD = 1
+_SPOTS_HELD = 16_384
+# Spots that a page draws; more would hide one another, and a box shows the rest.
+SPOTS_DRAWN = 250
+# So many bars can be told apart on the map's page, which gives them all its width.
+_MOST_DAYS, _MOST_MONTHS = 124, 190
+# Of all statements, so many may lie outside the first view, on either side.
+_OUTSIDE = 0.03
+_NEAREST_KM = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class SpotCount:
+    """A spot with what is said of it.
+
+    Attributes:
+        n: statements (or claims) that name it, or have it from their report's dateline.
+        by_dateline: how many of them only have it from there.
+        chosen: whether the place or box that was asked for holds it.
+    """
+
+    spot: Spot
+    n: int
+    by_dateline: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the map shows.
+
+    Attributes:
+        total: how many statements (or claims) fit time, place and all else.
+        unplaced: how many fit, but have no place.
+        spots: those that are drawn, most frequent first; *spots_total*: how many there are.
+        step, times: bars over time, as in :class:`musnad.web.summary.Summary`.
+        view: the box to begin with.
+        positions: of the statements that fit all, in the columns.
+    """
+
+    total: int
+    unplaced: int
+    spots: tuple[SpotCount, ...]
+    spots_total: int
+    step: Step
+    times: tuple[Count, ...]
+    view: Box
+    positions: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of the statements of a look; *before*, *after* and *first* as in :class:`musnad.web.views.Found`."""
+
+    rows: tuple[Row, ...]
+    before: str | None
+    after: str | None
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many statements (or claims) a spot has in a day, month or year; *time* is empty for the undated."""
+
+    spot: Spot
+    time: str
+    n: int
+    by_dateline: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Statements and their spots: positions and numbers, those named first, then from *named* on those by dateline."""
+
+    at: Array
+    spot: Array
+    named: int
+    spots: tuple[Spot | None, ...]
+
+    def counts(self, mask: Array, claims: Array | None) -> tuple[Array, Array]:
+        """Statements at the positions of *mask*, by spot: all, and those by dateline; or their *claims*."""
+        size = len(self.spots)
+        if claims is None:
+            chosen = mask[self.at]
+            dated = np.bincount(self.spot[self.named :][chosen[self.named :]], minlength=size)
+            return np.bincount(self.spot[: self.named][chosen[: self.named]], minlength=size) + dated, dated
+        every = _distinct(self.at, self.spot, mask, claims, size)
+        own = _distinct(self.at[: self.named], self.spot[: self.named], mask, claims, size)
+        return every, every - own
+
+
+class Atlas:
+    """Answers questions about where and when. May be used by several threads."""
+
+    def __init__(self, store: Store, views: Views) -> None:
+        self._store = store
+        self._views = views
+        self._looks = Memory(_LOOKS_HELD)
+        self._pairs = Memory(_PAIRS_HELD)
+
+    def look(self, asked: Asked, where: Where, most: int = SPOTS_DRAWN) -> Look:
+        """What the map shows for a question, with *most* spots.
+
+        Raises:
+            MusnadError: the question makes no sense or takes too long.
+        """
+        columns = self._store.columns()
+        look: Look = self._looks.get(columns, (asked, where, most), lambda: self._look(columns, asked, where, most))
+        return look
+
+    def listed(self, asked: Asked, where: Where, *, after: str = "", before: str = "", size: int = PAGE) -> Listed:
+        """A page of the statements that fit all; of a claim, each statement. Raises as :meth:`look`, or
+        :class:`musnad.web.views.NotThere` if no statement has the id."""
+        columns = self._store.columns()
+        positions = self.look(asked, where).positions
+        with self._store.reading() as ledger:
+            start, end = self._views.stretch(columns, positions, ledger, after=after, before=before, size=size)
+            rows = self._views.rows_at(columns, positions[start:end], ledger, parse(asked.q) if asked.q else None)
+        return Listed(
+            rows,
+            rows[0].statement.id if rows and start else None,
+            rows[-1].statement.id if rows and end < len(positions) else None,
+            start + 1,
+        )
+
+    def cells(self, asked: Asked, where: Where, step: Step) -> Iterator[Cell]:
+        """Statements by spot and time, of what fits all; the spots with most first, each in order of time."""
+        columns = self._store.columns()
+        pairs = self._paired(columns, where)
+        mask = np.zeros(len(columns), np.bool_)
+        mask[self.look(asked, where).positions] = True
+        claims = self._claims(columns, where)
+        chosen = _chosen(pairs.spots, where)
+        days = columns.values["day"]
+        names, bar = bars_of(days, step)
+        kept = mask[pairs.at] if chosen is None else mask[pairs.at] & chosen[pairs.spot]
+        at, spot = pairs.at[kept], pairs.spot[kept]
+        keys = spot.astype(np.int64) * len(names) + bar[at]
+        by_dateline = np.flatnonzero(kept) >= pairs.named
+        if claims is not None:
+            keys, by_dateline = _once(keys, claims[at], by_dateline)
+        found, back, numbers = np.unique(keys, return_inverse=True, return_counts=True)
+        dated = np.bincount(back, weights=by_dateline, minlength=len(found)).astype(np.int64)
+        sums = np.bincount(found // len(names), weights=numbers, minlength=len(pairs.spots))
+        for n in np.lexsort((found, -sums[found // len(names)])):
+            known = pairs.spots[int(found[n]) // len(names)]
+            if known is not None:
+                yield Cell(known, names[int(found[n]) % len(names)], int(numbers[n]), int(dated[n]))
+
+    def _look(self, columns: Columns, asked: Asked, where: Where, most: int) -> Look:
+        pairs = self._paired(columns, where)
+        claims = self._claims(columns, where)
+        chosen = _chosen(pairs.spots, where)
+        base = np.zeros(len(columns), np.bool_)
+        with self._store.reading() as ledger:
+            base[self._views.positions(columns, _timeless(asked), ledger)] = True
+        days = columns.values["day"]
+        in_time = base & _within(days, asked)
+        placed = np.zeros(len(columns), np.bool_)
+        placed[pairs.at] = True
+        there = placed
+        if chosen is not None:
+            there = np.zeros(len(columns), np.bool_)
+            there[pairs.at[chosen[pairs.spot]]] = True
+        total, dated = pairs.counts(in_time, claims)
+        spots = _most(pairs.spots, total, dated, chosen, most)
+        fits = in_time & there
+        step, times = _times(days, base & there, claims)
+        return Look(
+            total=_number(fits, claims),
+            unplaced=_number(in_time & ~placed, claims),
+            spots=spots,
+            spots_total=int(np.count_nonzero(total)),
+            step=step,
+            times=times,
+            view=_view(spots, where),
+            positions=np.flatnonzero(fits).astype(np.int32),
+        )
+
+    def _paired(self, columns: Columns, where: Where) -> _Pairs:
+        pairs: _Pairs = self._pairs.get(columns, "pairs", lambda: _paired(columns))
+        if not where.exact:
+            return pairs
+        return _Pairs(pairs.at[: pairs.named], pairs.spot[: pairs.named], pairs.named, pairs.spots)
+
+    def _claims(self, columns: Columns, where: Where) -> Array | None:
+        """The claim of each statement; None where statements are counted."""
+        return None
+
+
+def _paired(columns: Columns) -> _Pairs:
+    """Statements with the spots in their contents; where there is none, with the spot of the dateline."""
+    concerns = columns.concerns
+    at = columns.position[concerns.about_places.statement]
+    has_own = np.zeros(len(columns), np.bool_)
+    has_own[at] = True
+    dated_at = columns.position[concerns.datelines.statement]
+    kept = ~has_own[dated_at]
+    spots = tuple(
+        None if each is None or each.lat is None else _spot(each.place, each.area, (each.lat, each.lon, each.km))
+        for each in concerns.spots
+    )
+    return _Pairs(
+        np.concatenate([at, dated_at[kept]]),
+        np.concatenate([concerns.about_places.key, concerns.datelines.key[kept]]),
+        len(at),
+        spots,
+    )
+
+
+@lru_cache(_SPOTS_HELD)
+def _spot(place: str, area: str, point: tuple[float, float, float]) -> Spot:
+    if not area:
+        return Spot.of(place, "", (), None, point)
+    relation, bases, direction, *_ = json.loads(area)
+    return Spot.of(place, relation, tuple(bases), direction, point)
+
+
+def _timeless(asked: Asked) -> Asked:
+    return asked.but(since="", until="")
+
+
+def _within(days: Array, asked: Asked) -> Array:
+    since, until = asked.days()
+    if not since and not until:
+        return np.ones(len(days), np.bool_)
+    mask = days >= (since.toordinal() if since else 1)
+    return mask & (days <= until.toordinal()) if until else mask
+
+
+def _chosen(spots: Sequence[Spot | None], where: Where) -> Array | None:
+    """Which spots the place and box hold; None if neither is asked for."""
+    box = where.bounds()
+    if not where.place and box is None:
+        return None
+    ids = wanted(where.place) if where.place and "~" not in where.place else None
+    return np.fromiter(
+        (
+            spot is not None
+            and (not where.place or (spot.key == where.place if ids is None else spot.is_of(ids)))
+            and (box is None or spot.lies_in(box))
+            for spot in spots
+        ),
+        np.bool_,
+        len(spots),
+    )
+
+
+def _most(
+    spots: Sequence[Spot | None], total: Array, dated: Array, chosen: Array | None, most: int
+) -> tuple[SpotCount, ...]:
+    """The spots to draw: those with most, first those that were chosen."""
+    order = np.argsort(-total, kind="stable")[: int(np.count_nonzero(total))]
+    if chosen is not None:
+        order = order[np.argsort(~chosen[order], kind="stable")]
+    found = []
+    for n in order[:most]:
+        spot = spots[n]
+        if spot is not None:
+            found.append(SpotCount(spot, int(total[n]), int(dated[n]), chosen is None or bool(chosen[n])))
+    return tuple(found)
+
+
+def _times(days: Array, mask: Array, claims: Array | None) -> tuple[Step, tuple[Count, ...]]:
+    if claims is not None:
+        mask = _firsts(mask, claims)
+    return bars(days[mask], _MOST_DAYS, _MOST_MONTHS)
+
+
+def _number(mask: Array, claims: Array | None) -> int:
+    return int(np.count_nonzero(mask if claims is None else _firsts(mask, claims)))
+
+
+def _firsts(mask: Array, claims: Array) -> Array:
+    """Of the statements of *mask* the first in time of each claim; those in no claim yet are left out."""
+    at = np.flatnonzero(mask & (claims > 0))
+    first = np.full(int(claims.max(initial=0)) + 1, -1, np.int64)
+    # The columns begin with the newest: what is written last is the earliest.
+    first[claims[at]] = at
+    found = np.zeros(len(mask), np.bool_)
+    found[first[first >= 0]] = True
+    return found
+
+
+def _distinct(at: Array, spot: Array, mask: Array, claims: Array, size: int) -> Array:
+    """Different claims by spot."""
+    chosen = mask[at] & (claims[at] > 0)
+    keys = np.unique(claims[at[chosen]].astype(np.int64) * size + spot[chosen])
+    return np.bincount(keys % size, minlength=size)
+
+
+def _once(keys: Array, claims: Array, by_dateline: Array) -> tuple[Array, Array]:
+    """*keys* with each claim once; it counts as by dateline only where all its statements do."""
+    kept = claims > 0
+    order = np.lexsort((by_dateline[kept], claims[kept], keys[kept]))
+    keys, claims, by_dateline = keys[kept][order], claims[kept][order], by_dateline[kept][order]
+    first = np.ones(len(keys), np.bool_)
+    first[1:] = (keys[1:] != keys[:-1]) | (claims[1:] != claims[:-1])
+    return keys[first], by_dateline[first]
+
+
+def _view(spots: Sequence[SpotCount], where: Where) -> Box:
+    """The box in which nearly all lies that was chosen."""
+    box = where.bounds()
+    if box is not None and box[0] < box[2]:
+        return box
+    drawn = [each for each in spots if each.chosen]
+    if not drawn:
+        return HOME
+    if where.place:
+        wide = max(drawn, key=lambda each: each.spot.km).spot
+        return around(wide.lat, wide.lon, max(wide.km, _NEAREST_KM))
+    weights = np.array([each.n for each in drawn], float)
+    west, east = _middle(np.array([each.spot.lon for each in drawn]), weights)
+    south, north = _middle(np.array([each.spot.lat for each in drawn]), weights)
+    room = 1.0
+    return max(-180.0, west - room), max(-60.0, south - room), min(180.0, east + room), min(75.0, north + room)
+
+
+def _middle(values: Any, weights: Any) -> tuple[float, float]:
+    """Between which two values nearly all of the weight lies."""
+    order = np.argsort(values)
+    sums = np.cumsum(weights[order]) / weights.sum()
+    low = int(np.searchsorted(sums, _OUTSIDE))
+    high = int(np.searchsorted(sums, 1 - _OUTSIDE))
+    return float(values[order][low]), float(values[order][min(high, len(values) - 1)])
