@@ -26,7 +26,7 @@ _LOOKS_HELD = 48
 _PAIRS_HELD = 1
 _SPOTS_HELD = 16_384
 # Spots that a page draws; more would hide one another, and a box shows the rest.
-SPOTS_DRAWN = 250
+SPOTS_DRAWN = 200
 # So many bars can be told apart on the map's page, which gives them all its width.
 _MOST_DAYS, _MOST_MONTHS = 124, 190
 # Of all statements, so many may lie outside the first view, on either side.

@@ -23,7 +23,7 @@ _WIDEST, _NARROWEST, _STEP = 360.0, 1.5, 1.4
 _GRID = 12
 _FRAMES_HELD = 96
 # Points nearer to each other on paper, in pixels, are one.
-_NEAR = 0.8
+_NEAR = 1.2
 
 
 @dataclass(frozen=True, slots=True)

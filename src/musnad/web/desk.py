@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from musnad.web.atlas import Atlas
 from musnad.web.call import AUTHOR_COOKIE, Call
 from musnad.web.intake import Intake
 from musnad.web.render import Renderer
@@ -28,6 +29,7 @@ class Desk:
         self.settings = settings
         self.store = Store(settings)
         self.views = Views(self.store)
+        self.atlas = Atlas(self.store, self.views)
         self.sessions = Sessions(settings)
         self.intake = Intake(settings)
         self._renderer = Renderer(settings)

@@ -17,6 +17,9 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "nested": ("yes", "no"),
     "judged": ("any", "right", "wrong"),
     "ending": ("csv", "jsonl"),
+    "exact": ("yes",),
+    "of": ("claims",),
+    "by": ("day", "month", "year"),
 }
 _MEANINGS = {
     "q": 'Words that must all be there, "a phrase", begin*, -without; spelling does not matter.',
@@ -29,6 +32,11 @@ _MEANINGS = {
     "before": "Id of the statement before which the page ends.",
     "size": "Rows on a page, 200 at most.",
     "page": "Number of the page, from 0.",
+    "place": "A place with all that lies in it, by id or name; or the key of an area, as the map gives it.",
+    "box": "west,south,east,north in degrees.",
+    "exact": "Only places that the statement itself names, without the report's dateline.",
+    "of": "Count claims instead of statements.",
+    "by": "Length of a row in time (month).",
 }
 
 

@@ -13,13 +13,22 @@ from markupsafe import Markup
 
 from musnad.ledger import Statement
 from musnad.model import FORCES, KINDS, QUOTES, Span
-from musnad.web import charts
+from musnad.web import charts, map_drawing
 from musnad.web.asking import Asked
 from musnad.web.call import Call
 from musnad.web.language import THEMES, Reading
 from musnad.web.settings import DeskSettings
 
-STATIC = {"desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
+STATIC = {
+    "desk.css": "text/css; charset=utf-8",
+    "desk.js": "text/javascript; charset=utf-8",
+    "map.js": "text/javascript; charset=utf-8",
+    "basemap.json": "application/json; charset=utf-8",
+    "leaflet.css": "text/css; charset=utf-8",
+    "leaflet.js": "text/javascript; charset=utf-8",
+}
+# Those of others, as they come.
+_VENDORED = ("leaflet.css", "leaflet.js")
 
 # Overrides and isolates of a text would turn what stands around it; control characters have no shape. Lone
 # surrogates cannot be sent at all.
@@ -32,7 +41,8 @@ _EXCERPT, _BEFORE_FIRST = 400, 120
 @cache
 def static(name: str) -> tuple[bytes, str]:
     """A static file and a stamp that changes with it."""
-    content = (files(__package__) / "static" / name).read_bytes()
+    folder = files(__package__) / "static"
+    content = ((folder / "vendor" if name in _VENDORED else folder) / name).read_bytes()
     return content, hashlib.sha256(content).hexdigest()[:12]
 
 
@@ -48,7 +58,7 @@ def environment() -> jinja2.Environment:
     )
     made.globals.update(
         FORCES=FORCES, KINDS=KINDS, QUOTES=QUOTES, THEMES=THEMES, bar=charts.bar, columns=charts.columns,
-        excerpt=excerpt, href=href, stamp=lambda name: static(name)[1], Asked=Asked,
+        excerpt=excerpt, href=href, minimap_of=map_drawing.minimap, stamp=lambda name: static(name)[1], Asked=Asked,
         web_address=web_address, origin=origin,
     )  # fmt: skip
     return made

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, fields
 
-from musnad.web import api, correcting, pages, pasting
+from musnad.web import api, correcting, map_pages, pages, pasting
 from musnad.web.asking import Asked
 from musnad.web.desk import Handler
+from musnad.web.where import Where
 
 ASKED = tuple(field.name for field in fields(Asked))
 _PAGED = ("page", "size")
+_WHERE = tuple(field.name for field in fields(Where))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ PAGES: tuple[Address, ...] = (
     Address("/speaker/{name:path}", pages.speaker),
     Address("/outlets", pages.outlets),
     Address("/outlet/{name:path}", pages.outlet),
+    Address("/map", map_pages.page, (*ASKED, *_WHERE, "after", "before")),
     Address("/read", pasting.form),
     Address("/read", pasting.read, posts=True),
     Address("/snapshot/{id}", pages.snapshot),
@@ -64,6 +67,8 @@ API: tuple[Address, ...] = (
     Address("/api/outlets", api.outlets),
     Address("/api/outlets.{ending}", api.outlets_list),
     Address("/api/outlets/{name:path}", api.outlet),
+    Address("/api/map", map_pages.api_map, (*ASKED, *_WHERE, "after", "before", "size")),
+    Address("/api/map.{ending}", map_pages.api_list, (*ASKED, *_WHERE, "by")),
     Address("/api/names", api.names, ("q",)),
     Address("/api/corrections", api.corrections),
     Address("/api/corrections.{ending}", api.corrections_list),

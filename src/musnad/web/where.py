@@ -83,6 +83,8 @@ class Where:
         return asked.but(**other).address(**(self.filters() | own | more))
 
 
+# Which words tell the direction: «ريف حلب الشرقي», «شرق حلب».
+_SIDES = {"countryside": "side", "direction": "towards"}
 _NAMES = tuple(field.name for field in fields(Where))
 
 
@@ -135,13 +137,14 @@ class Spot:
         names = [place_called(base, reading) for base in self.bases]
         if not self.relation:
             return names[0]
-        key = f"area_{self.relation}"
         if self.relation in ("between", "border") and len(names) > 1:
-            return reading.say(f"{key}_two", name=names[0], other=names[1])
-        if self.direction in ("", "c"):
-            return reading.say(key if self.relation != "direction" else "area_centre", name=names[0])
-        side = reading.say(f"side_{self.direction}" if self.relation == "countryside" else f"towards_{self.direction}")
-        return reading.say(f"{key}_side", name=names[0], side=side)
+            return reading.say(f"area_{self.relation}_two", name=names[0], other=names[1])
+        sides = _SIDES.get(self.relation)
+        if sides and self.direction not in ("", "c"):
+            side = reading.say(f"{sides}_{self.direction}")
+            return reading.say(f"area_{self.relation}_side", name=names[0], side=side)
+        in_middle = self.direction == "c" or self.relation == "direction"
+        return reading.say("area_centre" if in_middle else f"area_{self.relation}", name=names[0])
 
 
 def known_place(id_: str) -> Place | None:
