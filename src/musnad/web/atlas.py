@@ -216,18 +216,21 @@ class Atlas:
 def _paired(columns: Columns) -> _Pairs:
     """Statements with the spots in their contents; where there is none, with the spot of the dateline."""
     concerns = columns.concerns
-    at = columns.position[concerns.about_places.statement]
+    own, dated = concerns.places["about"], concerns.places["dateline"]
+    at = columns.position[own.statement]
     has_own = np.zeros(len(columns), np.bool_)
     has_own[at] = True
-    dated_at = columns.position[concerns.datelines.statement]
+    dated_at = columns.position[dated.statement]
     kept = ~has_own[dated_at]
     spots = tuple(
-        None if each is None or each.lat is None else _spot(each.place, each.area, (each.lat, each.lon, each.km))
+        None
+        if each.lat is None or each.lon is None or each.km is None
+        else _spot(each.place, each.area, (each.lat, each.lon, each.km))
         for each in concerns.spots
     )
     return _Pairs(
         np.concatenate([at, dated_at[kept]]),
-        np.concatenate([concerns.about_places.key, concerns.datelines.key[kept]]),
+        np.concatenate([own.key, dated.key[kept]]),
         len(at),
         spots,
     )

@@ -169,7 +169,9 @@ def _label(name: str, x: float, y: float, kind: str, paper: Frame, taken: list[_
     if any(box[0] < o[2] and box[2] > o[0] and box[1] < o[3] and box[3] > o[1] for o in taken):
         return
     taken.append(box)
-    yield Markup('<text class="{}" x="{:.0f}" y="{:.0f}" aria-hidden="true">{}</text>').format(kind, x * 10, y * 10, name)
+    yield Markup('<text class="{}" x="{:.0f}" y="{:.0f}" aria-hidden="true">{}</text>').format(
+        kind, x * 10, y * 10, name
+    )
 
 
 @cache

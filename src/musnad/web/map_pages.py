@@ -30,9 +30,7 @@ def page(desk: Desk, call: Call) -> Response:
     """Statements by place and time."""
     asked, where = _question(call.query)
     look = desk.atlas.look(asked, where)
-    listed = desk.atlas.listed(
-        asked, where, after=call.query.get("after", ""), before=call.query.get("before", "")
-    )
+    listed = desk.atlas.listed(asked, where, after=call.query.get("after", ""), before=call.query.get("before", ""))
 
     def address(**changes: str) -> str:
         return "/map" + where.address(asked, **changes)
@@ -95,7 +93,8 @@ def api_list(desk: Desk, call: Call) -> Response:
 
 def _question(query: Mapping[str, str]) -> tuple[Asked, Where]:
     """What is asked for; places are the map's own matter."""
-    return Asked.of({name: value for name, value in query.items() if name != "place"}), Where.of_query(query)
+    asked = Asked.of(query)
+    return asked.but(place="", place_as=""), Where.of_query({**query, "place": asked.place})
 
 
 def _chosen_name(where: Where, spots: tuple[SpotCount, ...], call: Call) -> str:
