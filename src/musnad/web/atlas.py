@@ -57,7 +57,8 @@ class Look:
     Attributes:
         total: how many statements (or claims) fit time, place and all else.
         unplaced: how many fit, but have no place.
-        spots: those that are drawn, most frequent first; *spots_total*: how many there are.
+        spots: those that are drawn, most frequent first, and first those that were chosen.
+        spots_total: how many were chosen, drawn or not.
         step, times: bars over time, as in :class:`musnad.web.summary.Summary`.
         view: the box to begin with.
         positions: of the statements that fit all, in the columns.
@@ -190,12 +191,12 @@ class Atlas:
         total, dated = pairs.counts(in_time, claims)
         spots = _most(pairs.spots, total, dated, chosen, most)
         fits = in_time & there
-        step, times = _times(days, base & there, claims)
+        step, times = _times(days, base & there, base & placed, claims)
         return Look(
             total=_number(fits, claims),
             unplaced=_number(in_time & ~placed, claims),
             spots=spots,
-            spots_total=int(np.count_nonzero(total)),
+            spots_total=int(np.count_nonzero(total if chosen is None else total[chosen])),
             step=step,
             times=times,
             view=_view(spots, where),
@@ -289,10 +290,15 @@ def _most(
     return tuple(found)
 
 
-def _times(days: Array, mask: Array, claims: Array | None) -> tuple[Step, tuple[Count, ...]]:
+def _times(days: Array, mask: Array, every: Array, claims: Array | None) -> tuple[Step, tuple[Count, ...]]:
+    """Bars of *mask*, over the time of *every* statement with a place, so that the scale stays when one is chosen."""
+    dated = days[every]
+    dated = dated[dated > 0]
+    if not len(dated):
+        return "day", ()
     if claims is not None:
         mask = _firsts(mask, claims)
-    return bars(days[mask], _MOST_DAYS, _MOST_MONTHS)
+    return bars(days[mask], _MOST_DAYS, _MOST_MONTHS, (int(dated.min()), int(dated.max())))
 
 
 def _number(mask: Array, claims: Array | None) -> int:

@@ -1,5 +1,6 @@
 """The map and its timeline as inline SVG, made on the server: links lead where a script would go without loading."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from math import sqrt
@@ -11,14 +12,14 @@ from musnad.web.atlas import Look, SpotCount
 from musnad.web.basemap import Frame, frame, ground
 from musnad.web.language import Reading
 from musnad.web.summary import Count
-from musnad.web.where import Spot, around, place_called
+from musnad.web.where import Spot, Where, around, place_called
 
 # Pixels; paths are in tenths of them.
 _WIDTH, _SHAPE = 960, 1.75
 _MINI_WIDTH, _MINI_SHAPE = 320, 1.6
 _LEAST_RADIUS, _LARGEST_RADIUS = 4.0, 22.0
-# A circle wider than this part of the frame would hide what it is round.
-_WIDEST_REACH = 0.3
+_WIDEST_KM = 160.0
+_LEAST_STATE = 40
 _LABELLED = 24
 _LETTER, _LINE = 7.0, 16.0
 _BAR, _TALL = 10, 100
@@ -27,7 +28,7 @@ _MINI_ROOM = 3.0
 _Box = tuple[float, float, float, float]
 
 
-def world(look: Look, reading: Reading, title: str, address: Callable[[SpotCount], str]) -> Markup:
+def world(look: Look, where: Where, reading: Reading, title: str, address: Callable[[SpotCount], str]) -> Markup:
     """The map of a look. *address*: where a spot leads."""
     paper = frame(look.view, _WIDTH, _SHAPE)
     most = max((each.n for each in look.spots), default=1)
@@ -40,7 +41,7 @@ def world(look: Look, reading: Reading, title: str, address: Callable[[SpotCount
         "{ground}{spots}{labels}</svg>"
     ).format(
         w=paper.width * 10, h=paper.height * 10, title=title, ground=_ground(paper),
-        spots=Markup("").join(_spot(each, paper, most, reading, address(each)) for each in ordered),
+        spots=Markup("").join(_spot(each, paper, most, reading, address(each), where) for each in ordered),
         labels=Markup("").join(_labels(drawn, paper, most, reading)),
         **dict(zip(("west", "south", "east", "north"), look.view, strict=True)),
     )  # fmt: skip
@@ -52,8 +53,8 @@ def minimap(lat: float, lon: float, km: float, title: str) -> Markup:
     x, y = paper.at(lat, lon)
     return Markup(
         '<svg class="map mini" viewBox="0 0 {w} {h}" role="img" aria-label="{title}" direction="ltr">{ground}'
-        '<g class="spot"><circle class="reach" cx="{x:.0f}" cy="{y:.0f}" r="{reach:.0f}"/>'
-        '<circle class="dot" cx="{x:.0f}" cy="{y:.0f}" r="45"/></g></svg>'
+        '<g><circle class="reach" cx="{x:.0f}" cy="{y:.0f}" r="{reach:.0f}"/>'
+        '<circle class="dot on" cx="{x:.0f}" cy="{y:.0f}" r="45"/></g></svg>'
     ).format(
         w=paper.width * 10, h=paper.height * 10, title=title, ground=_ground(paper), x=x * 10, y=y * 10,
         reach=paper.length(km, lat) * 10,
@@ -76,15 +77,16 @@ def timeline(
         at = (place if reading.direction == "ltr" else len(times) - 1 - place) * _BAR
         tall = max(_TALL * n / most, 2.0) if n else 0.0
         label = f"{reading.day(when)}: {reading.number(n)}"
-        bar = Markup(
-            '<rect class="hit" x="{}" y="0" width="{}" height="{}"/><rect x="{}" y="{:.1f}" width="{}" height="{:.1f}"/>'
-        ).format(at, _BAR, _TALL, at + 1, _TALL - tall, _BAR - 2, tall)
-        mark = Markup(' class="on"') if _is_chosen(when, chosen) else ""
+        bar = Markup('<rect class="slot" x="{}" width="{}" height="{}"/>').format(at, _BAR, _TALL)
         if n:
-            bar = Markup('<a href="{}" aria-label="{}"{}><title>{}</title>{}</a>').format(
-                address(when), label, mark, label, bar
+            bar += Markup('<rect x="{}" y="{:.1f}" width="{}" height="{:.1f}"/>').format(
+                at + 1, _TALL - tall, _BAR - 2, tall
             )
-        parts.append(Markup('<g data-when="{}" data-label="{}">{}</g>').format(when, label, bar))
+            bar = Markup('<a href="{}" aria-label="{}"><title>{}</title>{}</a>').format(
+                address(when), label, label, bar
+            )
+        mark = "on" if _is_chosen(when, chosen) else ""
+        parts.append(Markup('<g class="{}" data-when="{}" data-label="{}">{}</g>').format(mark, when, label, bar))
     return Markup(
         '<svg class="timeline" viewBox="0 0 {} {}" preserveAspectRatio="none" role="group" aria-label="{}"'
         ' direction="ltr">{}</svg>'
@@ -109,20 +111,22 @@ def _ground(paper: Frame) -> Markup:
     ).format(paths.land, paths.borders, paths.disputed)
 
 
-def _spot(each: SpotCount, paper: Frame, most: int, reading: Reading, address: str) -> Markup:
+def _spot(each: SpotCount, paper: Frame, most: int, reading: Reading, address: str, where: Where) -> Markup:
     spot = each.spot
     x, y = paper.at(spot.lat, spot.lon)
     reach = paper.length(spot.km, spot.lat)
     r = radius(each.n, most)
     circle = Markup("")
-    if spot.is_area and reach <= _WIDEST_REACH * paper.width:
+    is_alone = spot.key == where.place
+    # The circle of a state hides what lies in it, unless it was chosen.
+    if spot.is_area and each.chosen and (spot.km <= _WIDEST_KM or where.place) and reach <= paper.width:
         circle = Markup('<circle class="reach" cx="{:.0f}" cy="{:.0f}" r="{:.0f}"/>').format(x * 10, y * 10, reach * 10)
-    label = spot_label(each, reading)
+    label, classes = spot_label(each, reading), _classes(each, is_alone)
     return Markup(
-        '<a class="{}" href="{}" aria-label="{}" data-lat="{:.3f}" data-lon="{:.3f}" data-km="{:.1f}" data-r="{:.1f}"'
-        ' data-name="{}"><title>{}</title>{}<circle class="dot" cx="{:.0f}" cy="{:.0f}" r="{:.0f}"/></a>'
+        '<a class="spot" href="{}" aria-label="{}" data-lat="{:.3f}" data-lon="{:.3f}" data-km="{:.1f}" data-r="{:.1f}"'
+        ' data-name="{}"><title>{}</title>{}<circle class="{}" cx="{:.0f}" cy="{:.0f}" r="{:.0f}"/></a>'
     ).format(
-        _classes(each), address, label, spot.lat, spot.lon, spot.km, r, spot.name(reading), label, circle,
+        address, label, spot.lat, spot.lon, spot.km, r, spot.name(reading), label, circle, classes,
         x * 10, y * 10, r * 10,
     )  # fmt: skip
 
@@ -137,13 +141,21 @@ def spot_label(each: SpotCount, reading: Reading) -> str:
     return " · ".join(parts)
 
 
-def _classes(each: SpotCount) -> str:
-    names = ["spot", "area" if each.spot.is_area else "point"]
-    if each.by_dateline * 2 > each.n:
-        names.append("vague")
-    if not each.chosen:
-        names.append("other")
-    return " ".join(names)
+def _classes(each: SpotCount, is_alone: bool) -> str:
+    named = {
+        "dot": True,
+        "area": each.spot.is_area,
+        "vague": each.by_dateline * 2 > each.n,
+        "other": not each.chosen,
+        "on": is_alone,
+    }
+    return " ".join(name for name, holds in named.items() if holds)
+
+
+def states(reading: Reading) -> str:
+    """Names of states with their middles and reaches in kilometres, as JSON, for the script to write on the map."""
+    named = [(place_called(id_, reading), lat, lon, round(km)) for id_, lat, lon, km in _states() if km > _LEAST_STATE]
+    return json.dumps(named, ensure_ascii=False, separators=(",", ":"))
 
 
 def _labels(drawn: Sequence[SpotCount], paper: Frame, most: int, reading: Reading) -> Iterator[Markup]:

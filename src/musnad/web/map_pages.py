@@ -39,15 +39,18 @@ def page(desk: Desk, call: Call) -> Response:
         # A second click takes the choice back.
         return address(place="" if where.place == each.spot.key else each.spot.key)
 
-    drawing = map_drawing.world(look, call.reading, call.reading.say("map_of"), spot_address)
+    drawing = map_drawing.world(look, where, call.reading, call.reading.say("map_of"), spot_address)
     times = map_drawing.timeline(
         look.times, (asked.since, asked.until), call.reading, call.reading.say("over_time"),
         lambda when: address(since=when, until=when),
     )  # fmt: skip
+    # Other pages know places, but not areas told by them.
+    with_place = asked.but(place=where.place.partition("~")[0].partition("+")[0])
     return desk.page(
         "map.html", call, asked=asked, where=where, look=look, listed=listed, drawing=drawing, times=times,
-        address=address, spot_address=spot_address, chosen_name=_chosen_name(where, look.spots, call),
-        first=FIRST_PLACES, most=MORE_PLACES, kind_of=_kind,
+        with_place=with_place, others=asked.but(since="", until="").filters(), address=address,
+        spot_address=spot_address, chosen_name=_chosen_name(where, look.spots, call), first=FIRST_PLACES,
+        most=MORE_PLACES, states=map_drawing.states(call.reading),
     )  # fmt: skip
 
 

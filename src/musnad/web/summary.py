@@ -98,14 +98,20 @@ def _frequent(codes: Array, most: int) -> list[tuple[int, int]]:
     return sorted(found, key=lambda each: (-each[1], each[0]))
 
 
-def bars(days: Array, most_days: int = _MOST_DAYS, most_months: int = _MOST_MONTHS) -> tuple[Step, tuple[Count, ...]]:
-    """Numbers by day, month or year, the finest that makes no more bars than wanted; undated days are left out."""
+def bars(
+    days: Array,
+    most_days: int = _MOST_DAYS,
+    most_months: int = _MOST_MONTHS,
+    ends: tuple[int, int] | None = None,
+) -> tuple[Step, tuple[Count, ...]]:
+    """Numbers by day, month or year, the finest that makes no more bars than wanted; undated days are left out. They
+    go from the first to the last of *days*, or between two *ends*, which hold all of them."""
     dated = days[days > 0]
-    if not len(dated):
+    if ends is None and not len(dated):
         return "day", ()
-    first, last = int(dated.min()), int(dated.max())
+    first, last = ends or (int(dated.min()), int(dated.max()))
     # Bars are counted by day and then joined, because dividing a million days by months takes longer.
-    counts = np.bincount(dated - first)
+    counts = np.bincount(dated - first, minlength=last - first + 1)
     step: Step = "day"
     if last - first >= most_days:
         months = (last - first) / 30.4
