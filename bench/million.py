@@ -20,6 +20,7 @@ from pathlib import Path
 import musnad
 from bench.concerns import People, Where
 from bench.corpus import EXAMPLES
+from bench.grouped import grow_claims
 from musnad.ledger import Ledger
 from musnad.model import Analysis, Attribution, Block, Narration, Report, Span
 from musnad.resolve import link
@@ -138,8 +139,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with Ledger(options.ledger) as ledger:
         added = ledger.add_many(analyses(options.statements), batch=2_000)
         link(ledger)
+        claims = grow_claims(ledger)
     size = options.ledger.stat().st_size / 1e6
-    print(f"{added:,} reports, {size:,.0f} MB, {time.monotonic() - began:,.0f} s")
+    print(f"{added:,} reports, {claims:,} claims, {size:,.0f} MB, {time.monotonic() - began:,.0f} s")
     return 0
 
 
