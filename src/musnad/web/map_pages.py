@@ -8,9 +8,7 @@ from starlette.responses import Response
 
 from musnad.model import MusnadError
 from musnad.web import map_drawing
-from musnad.web.api import _list as listing
-from musnad.web.api import _size as size_of
-from musnad.web.api import answer, row_record
+from musnad.web.api import answer, as_list, row_record, size_of
 from musnad.web.asking import Asked
 from musnad.web.atlas import Cell, SpotCount
 from musnad.web.call import Call
@@ -91,7 +89,7 @@ def api_list(desk: Desk, call: Call) -> Response:
         return (*_spot_cells(cell.spot), cell.time, cell.n, cell.by_dateline)
 
     rows = desk.atlas.cells(asked, where, step)  # type: ignore[arg-type]
-    return listing(call, "map", head, rows, cells, lambda cell: dict(zip(head, cells(cell), strict=True)))
+    return as_list(call, "map", head, rows, cells, lambda cell: dict(zip(head, cells(cell), strict=True)))
 
 
 def _question(query: Mapping[str, str]) -> tuple[Asked, Where]:
