@@ -15,11 +15,13 @@ import numpy as np
 from musnad.ledger.query import parse
 from musnad.web.asking import Asked
 from musnad.web.basemap import HOME, Box
+from musnad.web.claim_columns import ClaimColumns
 from musnad.web.columns import Array, Columns
 from musnad.web.memory import Memory
 from musnad.web.store import Store
 from musnad.web.summary import Count, Step, bars, bars_of
 from musnad.web.views import PAGE, Row, Views
+from musnad.web.views_claims import ClaimRow, ClaimViews
 from musnad.web.where import Spot, Where, around, wanted
 
 _LOOKS_HELD = 48
@@ -62,6 +64,7 @@ class Look:
         step, times: bars over time, as in :class:`musnad.web.summary.Summary`.
         view: the box to begin with.
         positions: of the statements that fit all, in the columns.
+        claims: where statements' claims are counted, their places among the claims, the newest first.
     """
 
     total: int
@@ -72,6 +75,7 @@ class Look:
     times: tuple[Count, ...]
     view: Box
     positions: Array
+    claims: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +122,13 @@ class _Pairs:
 class Atlas:
     """Answers questions about where and when. May be used by several threads."""
 
-    def __init__(self, store: Store, views: Views) -> None:
+    def __init__(self, store: Store, views: Views, claims: ClaimViews) -> None:
         self._store = store
         self._views = views
+        self._claims = claims
         self._looks = Memory(_LOOKS_HELD)
         self._pairs = Memory(_PAIRS_HELD)
+        self._of = Memory(_PAIRS_HELD)
 
     def look(self, asked: Asked, where: Where, most: int = SPOTS_DRAWN) -> Look:
         """What the map shows for a question, with *most* spots.
@@ -130,15 +136,13 @@ class Atlas:
         Raises:
             MusnadError: the question makes no sense or takes too long.
         """
-        columns = self._store.columns()
-        look: Look = self._looks.get(columns, (asked, where, most), lambda: self._look(columns, asked, where, most))
-        return look
+        return self._looked(self._store.columns(), self._claimed(where), asked, where, most)
 
     def listed(self, asked: Asked, where: Where, *, after: str = "", before: str = "", size: int = PAGE) -> Listed:
-        """A page of the statements that fit all; of a claim, each statement. Raises as :meth:`look`, or
-        :class:`musnad.web.views.NotThere` if no statement has the id."""
+        """A page of the statements that fit all. Raises as :meth:`look`, or :class:`musnad.web.views.NotThere` if no
+        statement has the id."""
         columns = self._store.columns()
-        positions = self.look(asked, where).positions
+        positions = self._looked(columns, self._claimed(where), asked, where, SPOTS_DRAWN).positions
         with self._store.reading() as ledger:
             start, end = self._views.stretch(columns, positions, ledger, after=after, before=before, size=size)
             rows = self._views.rows_at(columns, positions[start:end], ledger, parse(asked.q) if asked.q else None)
@@ -149,13 +153,19 @@ class Atlas:
             start + 1,
         )
 
+    def claims_listed(self, asked: Asked, where: Where, page: int = 0, size: int = PAGE) -> tuple[ClaimRow, ...]:
+        """A page of the claims of which some statement fits all, the newest first."""
+        claims = self._claims.columns()
+        found = self._looked(self._store.columns(), claims, asked, where, SPOTS_DRAWN).claims
+        return self._claims.rows_at(claims, found[page * size : (page + 1) * size])
+
     def cells(self, asked: Asked, where: Where, step: Step) -> Iterator[Cell]:
         """Statements by spot and time, of what fits all; the spots with most first, each in order of time."""
-        columns = self._store.columns()
+        columns, known = self._store.columns(), self._claimed(where)
         pairs = self._paired(columns, where)
         mask = np.zeros(len(columns), np.bool_)
-        mask[self.look(asked, where).positions] = True
-        claims = self._claims(columns, where)
+        mask[self._looked(columns, known, asked, where, SPOTS_DRAWN).positions] = True
+        claims = self._claims_of(columns, known)
         chosen = _chosen(pairs.spots, where)
         days = columns.values["day"]
         names, bar = bars_of(days, step)
@@ -169,13 +179,18 @@ class Atlas:
         dated = np.bincount(back, weights=by_dateline, minlength=len(found)).astype(np.int64)
         sums = np.bincount(found // len(names), weights=numbers, minlength=len(pairs.spots))
         for n in np.lexsort((found, -sums[found // len(names)])):
-            known = pairs.spots[int(found[n]) // len(names)]
-            if known is not None:
-                yield Cell(known, names[int(found[n]) % len(names)], int(numbers[n]), int(dated[n]))
+            place = pairs.spots[int(found[n]) // len(names)]
+            if place is not None:
+                yield Cell(place, names[int(found[n]) % len(names)], int(numbers[n]), int(dated[n]))
 
-    def _look(self, columns: Columns, asked: Asked, where: Where, most: int) -> Look:
+    def _looked(self, columns: Columns, known: ClaimColumns | None, asked: Asked, where: Where, most: int) -> Look:
+        key = (asked, where, most, known and (known.version, known.waiting))
+        look: Look = self._looks.get(columns, key, lambda: self._look(columns, known, asked, where, most))
+        return look
+
+    def _look(self, columns: Columns, known: ClaimColumns | None, asked: Asked, where: Where, most: int) -> Look:
         pairs = self._paired(columns, where)
-        claims = self._claims(columns, where)
+        claims = self._claims_of(columns, known)
         chosen = _chosen(pairs.spots, where)
         base = np.zeros(len(columns), np.bool_)
         with self._store.reading() as ledger:
@@ -201,6 +216,7 @@ class Atlas:
             times=times,
             view=_view(spots, where),
             positions=np.flatnonzero(fits).astype(np.int32),
+            claims=np.empty(0, np.int32) if claims is None else _newest(fits, claims),
         )
 
     def _paired(self, columns: Columns, where: Where) -> _Pairs:
@@ -209,9 +225,18 @@ class Atlas:
             return pairs
         return _Pairs(pairs.at[: pairs.named], pairs.spot[: pairs.named], pairs.named, pairs.spots)
 
-    def _claims(self, columns: Columns, where: Where) -> Array | None:
-        """The claim of each statement; None where statements are counted."""
-        return None
+    def _claimed(self, where: Where) -> ClaimColumns | None:
+        """What is known of claims, where they are counted."""
+        return self._claims.columns() if where.of else None
+
+    def _claims_of(self, columns: Columns, known: ClaimColumns | None) -> Array | None:
+        """By position the place of the claim that is made, from 1; 0 where there is none. None: statements count."""
+        if known is None:
+            return None
+        found: Array = self._of.get(
+            columns, (known.version, known.waiting), lambda: _by_position(columns.values["row"], known.of)
+        )
+        return found
 
 
 def _paired(columns: Columns) -> _Pairs:
@@ -314,6 +339,24 @@ def _firsts(mask: Array, claims: Array) -> Array:
     found = np.zeros(len(mask), np.bool_)
     found[first[first >= 0]] = True
     return found
+
+
+def _by_position(rows: Array, of: Array) -> Array:
+    """The claim of the statements in *rows*, from 1, by *of*, which has the place of each, by row, -1 for none."""
+    claims = np.zeros(len(rows), np.int32)
+    known = rows < len(of)
+    claims[known] = of[rows[known]] + 1
+    return claims
+
+
+def _newest(mask: Array, claims: Array) -> Array:
+    """Places of the claims of the statements of *mask*, those of the newest statements first."""
+    at = np.flatnonzero(mask & (claims > 0))[::-1]
+    newest = np.full(int(claims.max(initial=0)) + 1, len(mask), np.int64)
+    # The columns begin with the newest: what is written last is that.
+    newest[claims[at]] = at
+    order = np.argsort(newest, kind="stable")
+    return (order[: int(np.count_nonzero(newest < len(mask)))] - 1).astype(np.int32)
 
 
 def _distinct(at: Array, spot: Array, mask: Array, claims: Array, size: int) -> Array:

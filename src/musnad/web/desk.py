@@ -30,8 +30,8 @@ class Desk:
         self.settings = settings
         self.store = Store(settings)
         self.views = Views(self.store)
-        self.atlas = Atlas(self.store, self.views)
         self.claims = ClaimViews(self.store)
+        self.atlas = Atlas(self.store, self.views, self.claims)
         self.sessions = Sessions(settings)
         self.intake = Intake(settings)
         self._renderer = Renderer(settings)

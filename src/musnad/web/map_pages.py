@@ -6,14 +6,16 @@ from typing import Any, get_args
 
 from starlette.responses import Response
 
+from musnad.export.records import statement_record
 from musnad.model import MusnadError
 from musnad.web import map_drawing
-from musnad.web.api import answer, as_list, row_record, size_of
+from musnad.web.api import answer, as_list, page_of, row_record, size_of
 from musnad.web.asking import Asked
 from musnad.web.atlas import Cell, SpotCount
 from musnad.web.call import Call
 from musnad.web.desk import Desk
 from musnad.web.summary import Step
+from musnad.web.views_claims import ClaimRow
 from musnad.web.where import Spot, Where, known_place
 
 # Rows of the table of places that are shown at once, and behind «more».
@@ -48,16 +50,19 @@ def page(desk: Desk, call: Call) -> Response:
         "map.html", call, asked=asked, where=where, look=look, listed=listed, drawing=drawing, times=times,
         with_place=with_place, others=asked.but(since="", until="").filters(), address=address,
         spot_address=spot_address, chosen_name=_chosen_name(where, look.spots, call), first=FIRST_PLACES,
-        most=MORE_PLACES, states=map_drawing.states(call.reading),
+        most=MORE_PLACES, states=map_drawing.states(call.reading), page=page_of(call),
+        claims=desk.atlas.claims_listed(asked, where, page_of(call)) if where.of else (),
+        waiting=desk.claims.columns().waiting if where.of else 0,
     )  # fmt: skip
 
 
 def api_map(desk: Desk, call: Call) -> Response:
     """Statements by place and time: spots, bars over time, and a page of the statements."""
     asked, where = _question(call.query)
+    size = size_of(call)
     look = desk.atlas.look(asked, where, _MOST_SPOTS)
     listed = desk.atlas.listed(
-        asked, where, after=call.query.get("after", ""), before=call.query.get("before", ""), size=size_of(call)
+        asked, where, after=call.query.get("after", ""), before=call.query.get("before", ""), size=size
     )
     return answer(
         {
@@ -73,6 +78,9 @@ def api_map(desk: Desk, call: Call) -> Response:
             "before": listed.before,
             "after": listed.after,
             "statements": [row_record(row) for row in listed.rows],
+            "claims": [_claim_record(row) for row in desk.atlas.claims_listed(asked, where, page_of(call), size)]
+            if where.of
+            else [],
         }
     )
 
@@ -105,6 +113,10 @@ def _chosen_name(where: Where, spots: tuple[SpotCount, ...], call: Call) -> str:
         return drawn.name(call.reading)
     known = known_place(where.place)
     return Spot.of(where.place, "", (), None, (0.0, 0.0, 0.0)).name(call.reading) if known else where.place
+
+
+def _claim_record(row: ClaimRow) -> dict[str, Any]:
+    return asdict(row.summary) | {"lead": statement_record(row.lead)}
 
 
 def _kind(spot: Spot) -> str:

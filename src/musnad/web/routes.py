@@ -11,7 +11,8 @@ from musnad.web.where import Where
 ASKED = tuple(field.name for field in fields(Asked))
 CLAIMS_ASKED = tuple(field.name for field in fields(ClaimsAsked))
 _PAGED = ("page", "size")
-_WHERE = tuple(field.name for field in fields(Where))
+# A place is asked for elsewhere too.
+_WHERE = tuple(field.name for field in fields(Where) if field.name not in ASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ PAGES: tuple[Address, ...] = (
     Address("/speaker/{name:path}", pages.speaker),
     Address("/outlets", pages.outlets),
     Address("/outlet/{name:path}", pages.outlet),
-    Address("/map", map_pages.page, (*ASKED, *_WHERE, "after", "before")),
+    Address("/map", map_pages.page, (*ASKED, *_WHERE, "after", "before", "page")),
     Address("/read", pasting.form),
     Address("/read", pasting.read, posts=True),
     Address("/snapshot/{id}", pages.snapshot),
@@ -86,7 +87,7 @@ API: tuple[Address, ...] = (
     Address("/api/outlets", api.outlets),
     Address("/api/outlets.{ending}", api.outlets_list),
     Address("/api/outlets/{name:path}", api.outlet),
-    Address("/api/map", map_pages.api_map, (*ASKED, *_WHERE, "after", "before", "size")),
+    Address("/api/map", map_pages.api_map, (*ASKED, *_WHERE, "after", "before", "page", "size")),
     Address("/api/map.{ending}", map_pages.api_list, (*ASKED, *_WHERE, "by")),
     Address("/api/names", api.names, ("q",)),
     Address("/api/corrections", api.corrections),

@@ -237,6 +237,10 @@ class ClaimViews:
             waiting=claims.waiting,
         )
 
+    def rows_at(self, claims: ClaimColumns, places: Iterable[int]) -> tuple[ClaimRow, ...]:
+        """The claims at *places* of *claims*, each with its first statement."""
+        return self._rows(claims, places)
+
     def _rows(self, claims: ClaimColumns, places: Iterable[int]) -> tuple[ClaimRow, ...]:
         with self._store.reading() as ledger:
             found = [self._summary(claims, int(place), ledger) for place in places]

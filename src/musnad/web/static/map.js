@@ -22,7 +22,7 @@
   const asked = () => new URLSearchParams(location.search);
   const addressOf = (changes) => {
     const question = asked();
-    for (const [name, value] of Object.entries({ ...changes, after: "", before: "" })) { question.set(name, value); }
+    for (const [name, value] of Object.entries({ ...changes, after: "", before: "", page: "" })) { question.set(name, value); }
     for (const [name, value] of [...question]) { if (!value) { question.delete(name); } }
     return location.pathname + (question.size ? "?" + question : "");
   };
