@@ -71,6 +71,7 @@ def _warm(desk: Desk) -> None:
     with suppress(MusnadError):
         desk.views.front()
         desk.claims.front()
+        desk.warm()
         desk.intake.warm()
 
 

@@ -2,7 +2,18 @@
 
 from dataclasses import dataclass, fields
 
-from musnad.web import api, claims, claims_api, correcting, judging, map_pages, pages, pasting
+from musnad.web import (
+    api,
+    claims,
+    claims_api,
+    correcting,
+    entity_pages,
+    judging,
+    map_pages,
+    pages,
+    pasting,
+    place_pages,
+)
 from musnad.web.asking import Asked
 from musnad.web.claims_asked import ClaimsAsked
 from musnad.web.desk import Handler
@@ -51,6 +62,10 @@ PAGES: tuple[Address, ...] = (
     Address("/claim/{id}/split", judging.split, writes=True),
     Address("/speakers", pages.speakers, (*ASKED, "page")),
     Address("/speaker/{name:path}", pages.speaker),
+    Address("/entities", entity_pages.entities, (*ASKED, "what", "page")),
+    Address("/entity/{id}", entity_pages.entity),
+    Address("/places", place_pages.places, (*ASKED, "class", "within", "page")),
+    Address("/place/{id}", place_pages.place),
     Address("/outlets", pages.outlets),
     Address("/outlet/{name:path}", pages.outlet),
     Address("/map", map_pages.page, (*ASKED, *_WHERE, "after", "before", "page")),
@@ -84,12 +99,18 @@ API: tuple[Address, ...] = (
     Address("/api/speakers", api.speakers, (*ASKED, *_PAGED)),
     Address("/api/speakers.{ending}", api.speakers_list, ASKED),
     Address("/api/speakers/{name:path}", api.speaker),
+    Address("/api/entities", entity_pages.api_entities, (*ASKED, "what", *_PAGED)),
+    Address("/api/entities.{ending}", entity_pages.api_list, (*ASKED, "what")),
+    Address("/api/entities/{id}", entity_pages.api_entity),
+    Address("/api/places", place_pages.api_places, (*ASKED, "class", "within", *_PAGED)),
+    Address("/api/places.{ending}", place_pages.api_list, (*ASKED, "class", "within")),
+    Address("/api/places/{id}", place_pages.api_place),
     Address("/api/outlets", api.outlets),
     Address("/api/outlets.{ending}", api.outlets_list),
     Address("/api/outlets/{name:path}", api.outlet),
     Address("/api/map", map_pages.api_map, (*ASKED, *_WHERE, "after", "before", "page", "size")),
     Address("/api/map.{ending}", map_pages.api_list, (*ASKED, *_WHERE, "by")),
-    Address("/api/names", api.names, ("q",)),
+    Address("/api/names", entity_pages.api_names, ("q", "sort")),
     Address("/api/corrections", api.corrections),
     Address("/api/corrections.{ending}", api.corrections_list),
     Address("/api/corrections/{id}/undo", api.undo, writes=True),
