@@ -49,7 +49,8 @@ def page(desk: Desk, call: Call) -> Response:
     return desk.page(
         "map.html", call, asked=asked, where=where, look=look, listed=listed, drawing=drawing, times=times,
         with_place=with_place, chosen=desk.chosen(with_place),
-        place_page=where.place if known_place(where.place) else "", others=asked.but(since="", until="").filters(), address=address,
+        place_page=where.place if known_place(where.place) else "",
+        others=asked.but(since="", until="").filters(), address=address,
         spot_address=spot_address, chosen_name=_chosen_name(where, look.spots, call), first=FIRST_PLACES,
         most=MORE_PLACES, states=map_drawing.states(call.reading), page=page_of(call),
         claims=desk.atlas.claims_listed(asked, where, page_of(call)) if where.of else (),

@@ -7,10 +7,8 @@ from typing import Any
 from starlette.responses import Response
 
 from musnad.model import MusnadError
-from musnad.web.api import _list as listing
-from musnad.web.api import _page as page_of
-from musnad.web.api import _size as size_of
-from musnad.web.api import answer, row_record
+from musnad.web.api import answer, page_of, row_record, size_of
+from musnad.web.api import as_list as listing
 from musnad.web.asking import Asked
 from musnad.web.call import Call, page_number
 from musnad.web.desk import Desk

@@ -1,4 +1,4 @@
-"""Names suggested while somebody types: of persons, bodies, states, places and of speakers whom nobody is known to be."""
+"""Names suggested while somebody types: of persons, bodies, states, places, and speakers nobody is known to be."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
