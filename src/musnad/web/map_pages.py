@@ -41,7 +41,7 @@ def page(desk: Desk, call: Call) -> Response:
 
     drawing = map_drawing.world(look, where, call.reading, call.reading.say("map_of"), spot_address)
     times = map_drawing.timeline(
-        look.times, (asked.since, asked.until), call.reading, call.reading.say("over_time"),
+        look.times, (asked.since, asked.until), call.reading, call.reading.say("along_time"),
         lambda when: address(since=when, until=when),
     )  # fmt: skip
     # Other pages know places, but not areas told by them.
@@ -118,7 +118,9 @@ def _chosen_name(where: Where, spots: tuple[SpotCount, ...], call: Call) -> str:
 
 
 def _claim_record(row: ClaimRow) -> dict[str, Any]:
-    return asdict(row.summary) | {"lead": statement_record(row.lead)}
+    first, last = row.summary.first, row.summary.last
+    days = {"first": first and str(first), "last": last and str(last)}
+    return asdict(row.summary) | days | {"lead": statement_record(row.lead)}
 
 
 def _kind(spot: Spot) -> str:
