@@ -322,7 +322,7 @@ def _times(days: Array, mask: Array, every: Array, claims: Array | None) -> tupl
     if not len(dated):
         return "day", ()
     if claims is not None:
-        mask = _firsts(mask, claims)
+        mask = _firsts(mask & (days > 0), claims)
     return bars(days[mask], _MOST_DAYS, _MOST_MONTHS, (int(dated.min()), int(dated.max())))
 
 
