@@ -29,19 +29,22 @@ _Box = tuple[float, float, float, float]
 
 
 def world(look: Look, where: Where, reading: Reading, title: str, address: Callable[[SpotCount], str]) -> Markup:
-    """The map of a look. *address*: where a spot leads."""
+    """The map of a look. *address*: where a spot leads. What lies beyond the frame is there for the script alone."""
     paper = frame(look.view, _WIDTH, _SHAPE)
     most = max((each.n for each in look.spots), default=1)
     drawn = [each for each in look.spots if _is_on(each.spot, paper)]
     # What was chosen last, thus on top; of the rest the small on the large.
-    ordered = sorted(drawn, key=lambda each: (each.chosen, -each.n))
+    ordered = sorted(look.spots, key=lambda each: (each.chosen, -each.n))
+    links = {each.spot: _spot(each, paper, most, reading, address(each), where) for each in ordered}
+    beyond = [link for spot, link in links.items() if not _is_on(spot, paper)]
     return Markup(
         '<svg class="map" viewBox="0 0 {w} {h}" role="group" aria-label="{title}" direction="ltr"'
         ' data-west="{west:.3f}" data-south="{south:.3f}" data-east="{east:.3f}" data-north="{north:.3f}">'
-        "{ground}{spots}{labels}</svg>"
+        '{ground}{spots}{labels}<g display="none">{beyond}</g></svg>'
     ).format(
         w=paper.width * 10, h=paper.height * 10, title=title, ground=_ground(paper),
-        spots=Markup("").join(_spot(each, paper, most, reading, address(each), where) for each in ordered),
+        spots=Markup("").join(links[each.spot] for each in ordered if _is_on(each.spot, paper)),
+        beyond=Markup("").join(beyond),
         labels=Markup("").join(_labels(drawn, paper, most, reading)),
         **dict(zip(("west", "south", "east", "north"), look.view, strict=True)),
     )  # fmt: skip
