@@ -28,7 +28,7 @@ _LOOKS_HELD = 48
 _PAIRS_HELD = 1
 _SPOTS_HELD = 16_384
 # Spots that a page draws; more would hide one another, and a box shows the rest.
-SPOTS_DRAWN = 200
+SPOTS_DRAWN = 150
 # So many bars can be told apart on the map's page, which gives them all its width.
 _MOST_DAYS, _MOST_MONTHS = 124, 190
 # Of all statements, so many may lie outside the first view, on either side.
@@ -129,6 +129,7 @@ class Atlas:
         self._looks = Memory(_LOOKS_HELD)
         self._pairs = Memory(_PAIRS_HELD)
         self._of = Memory(_PAIRS_HELD)
+        self._choices = Memory(_LOOKS_HELD)
 
     def look(self, asked: Asked, where: Where, most: int = SPOTS_DRAWN) -> Look:
         """What the map shows for a question, with *most* spots.
@@ -166,7 +167,7 @@ class Atlas:
         mask = np.zeros(len(columns), np.bool_)
         mask[self._looked(columns, known, asked, where, SPOTS_DRAWN).positions] = True
         claims = self._claims_of(columns, known)
-        chosen = _chosen(pairs.spots, where)
+        chosen = self._chosen(columns, pairs, where)
         days = columns.values["day"]
         names, bar = bars_of(days, step)
         kept = mask[pairs.at] if chosen is None else mask[pairs.at] & chosen[pairs.spot]
@@ -191,7 +192,7 @@ class Atlas:
     def _look(self, columns: Columns, known: ClaimColumns | None, asked: Asked, where: Where, most: int) -> Look:
         pairs = self._paired(columns, where)
         claims = self._claims_of(columns, known)
-        chosen = _chosen(pairs.spots, where)
+        chosen = self._chosen(columns, pairs, where)
         base = np.zeros(len(columns), np.bool_)
         with self._store.reading() as ledger:
             base[self._views.positions(columns, _timeless(asked), ledger)] = True
@@ -224,6 +225,11 @@ class Atlas:
         if not where.exact:
             return pairs
         return _Pairs(pairs.at[: pairs.named], pairs.spot[: pairs.named], pairs.named, pairs.spots)
+
+    def _chosen(self, columns: Columns, pairs: _Pairs, where: Where) -> Array | None:
+        """Which spots the place and box hold; None if neither is asked for."""
+        held: Array | None = self._choices.get(columns, (where.place, where.box), lambda: _chosen(pairs.spots, where))
+        return held
 
     def _claimed(self, where: Where) -> ClaimColumns | None:
         """What is known of claims, where they are counted."""
@@ -288,16 +294,13 @@ def _chosen(spots: Sequence[Spot | None], where: Where) -> Array | None:
     if not where.place and box is None:
         return None
     ids = wanted(where.place) if where.place and "~" not in where.place else None
-    return np.fromiter(
-        (
-            spot is not None
-            and (not where.place or (spot.key == where.place if ids is None else spot.is_of(ids)))
-            and (box is None or spot.lies_in(box))
-            for spot in spots
-        ),
-        np.bool_,
-        len(spots),
-    )
+    found = np.zeros(len(spots), np.bool_)
+    for n, spot in enumerate(spots):
+        # The box first: it is asked more quickly.
+        if spot is None or not (box is None or spot.lies_in(box)):
+            continue
+        found[n] = not where.place or (spot.key == where.place if ids is None else spot.is_of(ids))
+    return found
 
 
 def _most(

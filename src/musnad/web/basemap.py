@@ -22,8 +22,8 @@ _WIDEST, _NARROWEST, _STEP = 360.0, 1.5, 1.4
 # The middle of a frame lies on a grid of so many lines across it.
 _GRID = 12
 _FRAMES_HELD = 96
-# Points nearer to each other on paper, in pixels, are one.
-_NEAR = 1.2
+# Points nearer to each other on paper, in pixels, are one: a page shall be small, and the script draws them all.
+_NEAR = 2.2
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, get_args
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -35,9 +36,12 @@ def page(desk: Desk, call: Call) -> Response:
     def address(**changes: str) -> str:
         return "/map" + where.address(asked, **changes)
 
+    elsewhere = address(place="")
+    begin = f"{elsewhere}{'&' if '?' in elsewhere else '?'}place="
+
     def spot_address(each: SpotCount) -> str:
         # A second click takes the choice back.
-        return address(place="" if where.place == each.spot.key else each.spot.key)
+        return elsewhere if where.place == each.spot.key else begin + quote(each.spot.key, safe="", errors="replace")
 
     drawing = map_drawing.world(look, where, call.reading, call.reading.say("map_of"), spot_address)
     times = map_drawing.timeline(

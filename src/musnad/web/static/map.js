@@ -265,6 +265,7 @@
       end.addEventListener("keydown", (event) => move(event, n));
       return end;
     });
+    const labelOf = (slot) => slot.dataset.label || slot.firstChild.getAttribute("aria-label");
     const place = () => {
       const [first, end] = range;
       shade.style.insetInlineStart = 100 * first / slots.length + "%";
@@ -273,7 +274,7 @@
       ends.forEach((handle, n) => {
         handle.style.insetInlineStart = 100 * (range[n] + n) / slots.length + "%";
         handle.setAttribute("aria-valuenow", String(range[n]));
-        handle.setAttribute("aria-valuetext", slots[range[n]].dataset.label);
+        handle.setAttribute("aria-valuetext", labelOf(slots[range[n]]));
       });
       slots.forEach((slot, n) => slot.classList.toggle("on", some() && n >= first && n <= end));
     };
