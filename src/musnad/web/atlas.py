@@ -4,10 +4,8 @@ What can be chosen in the one filters the other: spots are counted for the chose
 for the chosen place whatever time is chosen, and statements are listed for both.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,15 +16,15 @@ from musnad.web.basemap import HOME, Box
 from musnad.web.claim_columns import ClaimColumns
 from musnad.web.columns import Array, Columns
 from musnad.web.memory import Memory
+from musnad.web.spots import Pairs, Spots, paired
 from musnad.web.store import Store
 from musnad.web.summary import Count, Step, bars, bars_of
 from musnad.web.views import PAGE, Row, Views
 from musnad.web.views_claims import ClaimRow, ClaimViews
-from musnad.web.where import Spot, Where, around, wanted
+from musnad.web.where import Spot, Where, around
 
 _LOOKS_HELD = 48
 _PAIRS_HELD = 1
-_SPOTS_HELD = 16_384
 # Spots that a page draws; more would hide one another, and a box shows the rest.
 SPOTS_DRAWN = 150
 # So many bars can be told apart on the map's page, which gives them all its width.
@@ -98,27 +96,6 @@ class Cell:
     by_dateline: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Pairs:
-    """Statements and their spots: positions and numbers, those named first, then from *named* on those by dateline."""
-
-    at: Array
-    spot: Array
-    named: int
-    spots: tuple[Spot | None, ...]
-
-    def counts(self, mask: Array, claims: Array | None) -> tuple[Array, Array]:
-        """Statements at the positions of *mask*, by spot: all, and those by dateline; or their *claims*."""
-        size = len(self.spots)
-        if claims is None:
-            chosen = mask[self.at]
-            dated = np.bincount(self.spot[self.named :][chosen[self.named :]], minlength=size)
-            return np.bincount(self.spot[: self.named][chosen[: self.named]], minlength=size) + dated, dated
-        every = _distinct(self.at, self.spot, mask, claims, size)
-        own = _distinct(self.at[: self.named], self.spot[: self.named], mask, claims, size)
-        return every, every - own
-
-
 class Atlas:
     """Answers questions about where and when. May be used by several threads."""
 
@@ -130,6 +107,7 @@ class Atlas:
         self._pairs = Memory(_PAIRS_HELD)
         self._of = Memory(_PAIRS_HELD)
         self._choices = Memory(_LOOKS_HELD)
+        self._spots = Spots()
 
     def look(self, asked: Asked, where: Where, most: int = SPOTS_DRAWN) -> Look:
         """What the map shows for a question, with *most* spots.
@@ -180,7 +158,7 @@ class Atlas:
         dated = np.bincount(back, weights=by_dateline, minlength=len(found)).astype(np.int64)
         sums = np.bincount(found // len(names), weights=numbers, minlength=len(pairs.spots))
         for n in np.lexsort((found, -sums[found // len(names)])):
-            place = pairs.spots[int(found[n]) // len(names)]
+            place = pairs.spots.every[int(found[n]) // len(names)]
             if place is not None:
                 yield Cell(place, names[int(found[n]) % len(names)], int(numbers[n]), int(dated[n]))
 
@@ -205,7 +183,7 @@ class Atlas:
             there = np.zeros(len(columns), np.bool_)
             there[pairs.at[chosen[pairs.spot]]] = True
         total, dated = pairs.counts(in_time, claims)
-        spots = _most(pairs.spots, total, dated, chosen, most)
+        spots = _most(pairs.spots.every, total, dated, chosen, most)
         fits = in_time & there
         step, times = _times(days, base & there, base & placed, claims)
         return Look(
@@ -220,15 +198,20 @@ class Atlas:
             claims=np.empty(0, np.int32) if claims is None else _newest(fits, claims),
         )
 
-    def _paired(self, columns: Columns, where: Where) -> _Pairs:
-        pairs: _Pairs = self._pairs.get(columns, "pairs", lambda: _paired(columns))
+    def _paired(self, columns: Columns, where: Where) -> Pairs:
+        pairs: Pairs = self._pairs.get(columns, "pairs", lambda: self._all_pairs(columns))
         if not where.exact:
             return pairs
-        return _Pairs(pairs.at[: pairs.named], pairs.spot[: pairs.named], pairs.named, pairs.spots)
+        return Pairs(pairs.at[: pairs.named], pairs.spot[: pairs.named], pairs.named, pairs.spots)
 
-    def _chosen(self, columns: Columns, pairs: _Pairs, where: Where) -> Array | None:
+    def _all_pairs(self, columns: Columns) -> Pairs:
+        self._spots = spots = self._spots.grown(columns.concerns.spots)
+        return paired(columns, spots)
+
+    def _chosen(self, columns: Columns, pairs: Pairs, where: Where) -> Array | None:
         """Which spots the place and box hold; None if neither is asked for."""
-        held: Array | None = self._choices.get(columns, (where.place, where.box), lambda: _chosen(pairs.spots, where))
+        key = (where.place, where.box)
+        held: Array | None = self._choices.get(columns, key, lambda: pairs.spots.chosen(where))
         return held
 
     def _claimed(self, where: Where) -> ClaimColumns | None:
@@ -245,37 +228,6 @@ class Atlas:
         return found
 
 
-def _paired(columns: Columns) -> _Pairs:
-    """Statements with the spots in their contents; where there is none, with the spot of the dateline."""
-    concerns = columns.concerns
-    own, dated = concerns.places["about"], concerns.places["dateline"]
-    at = columns.position[own.statement]
-    has_own = np.zeros(len(columns), np.bool_)
-    has_own[at] = True
-    dated_at = columns.position[dated.statement]
-    kept = ~has_own[dated_at]
-    spots = tuple(
-        None
-        if each.lat is None or each.lon is None or each.km is None
-        else _spot(each.place, each.area, (each.lat, each.lon, each.km))
-        for each in concerns.spots
-    )
-    return _Pairs(
-        np.concatenate([at, dated_at[kept]]),
-        np.concatenate([own.key, dated.key[kept]]),
-        len(at),
-        spots,
-    )
-
-
-@lru_cache(_SPOTS_HELD)
-def _spot(place: str, area: str, point: tuple[float, float, float]) -> Spot:
-    if not area:
-        return Spot.of(place, "", (), None, point)
-    relation, bases, direction, *_ = json.loads(area)
-    return Spot.of(place, relation, tuple(bases), direction, point)
-
-
 def _timeless(asked: Asked) -> Asked:
     return asked.but(since="", until="")
 
@@ -286,21 +238,6 @@ def _within(days: Array, asked: Asked) -> Array:
         return np.ones(len(days), np.bool_)
     mask = days >= (since.toordinal() if since else 1)
     return mask & (days <= until.toordinal()) if until else mask
-
-
-def _chosen(spots: Sequence[Spot | None], where: Where) -> Array | None:
-    """Which spots the place and box hold; None if neither is asked for."""
-    box = where.bounds()
-    if not where.place and box is None:
-        return None
-    ids = wanted(where.place) if where.place and "~" not in where.place else None
-    found = np.zeros(len(spots), np.bool_)
-    for n, spot in enumerate(spots):
-        # The box first: it is asked more quickly.
-        if spot is None or not (box is None or spot.lies_in(box)):
-            continue
-        found[n] = not where.place or (spot.key == where.place if ids is None else spot.is_of(ids))
-    return found
 
 
 def _most(
@@ -360,13 +297,6 @@ def _newest(mask: Array, claims: Array) -> Array:
     newest[claims[at]] = at
     order = np.argsort(newest, kind="stable")
     return (order[: int(np.count_nonzero(newest < len(mask)))] - 1).astype(np.int32)
-
-
-def _distinct(at: Array, spot: Array, mask: Array, claims: Array, size: int) -> Array:
-    """Different claims by spot."""
-    chosen = mask[at] & (claims[at] > 0)
-    keys = np.unique(claims[at[chosen]].astype(np.int64) * size + spot[chosen])
-    return np.bincount(keys % size, minlength=size)
 
 
 def _once(keys: Array, claims: Array, by_dateline: Array) -> tuple[Array, Array]:

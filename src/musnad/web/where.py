@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from musnad.ledger.places import place_ids
@@ -122,15 +122,9 @@ class Spot:
         wide = point[2] > _POINT_KM if known is None else known.kind in _STRETCHES or point[2] > _POINT_KM
         return cls(place, (place,), "", "", *point, is_area=wide)
 
-    def lies_in(self, box: Box) -> bool:
-        """Whether its middle lies in a box."""
-        west, south, east, north = box
-        across = west <= self.lon <= east if west < east else self.lon >= west or self.lon <= east
-        return across and south <= self.lat <= north
-
-    def is_of(self, ids: frozenset[str]) -> bool:
-        """Whether it, or a place that it is told by, is one of *ids* or lies in one."""
-        return any(not ids.isdisjoint(_ancestry(base)) for base in self.bases)
+    def places(self) -> frozenset[str]:
+        """Ids of the places that it is told by, and of all that they lie in."""
+        return frozenset().union(*map(_ancestry, self.bases))
 
     def name(self, reading: Reading) -> str:
         """What it is called, in the reader's language."""
@@ -179,7 +173,7 @@ def around(lat: float, lon: float, km: float) -> Box:
     return max(-180.0, lon - across), max(-84.0, lat - up), min(180.0, lon + across), min(84.0, lat + up)
 
 
-@cache
+@lru_cache(16_384)
 def _ancestry(id_: str) -> frozenset[str]:
     """A place and what it lies in, as ids tell."""
     parts = id_.split(".")
