@@ -1,6 +1,6 @@
 """Invented reports about real places, with what a reader would find in them."""
 
-from dataclasses import replace
+from datetime import date
 
 from musnad.model import (
     Analysis,
@@ -48,7 +48,7 @@ def told(name: str, day: str | None, *contents: str, dateline: str = "") -> Anal
                 "deny" if "ليس" in content else "assert", "indirect", "قال",
             )
         )  # fmt: skip
-    report = replace(Report(text, "وكالة سهل", name=name), published=Report(text, published=day).published)
+    report = Report(text, "وكالة سهل", date.fromisoformat(day) if day else None, name=name)
     return Analysis(
         report,
         (*blocks, Block(Span(start, len(text)), "body", 0)),

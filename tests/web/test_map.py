@@ -98,7 +98,7 @@ def test_places_filter_the_times_but_not_the_places(atlas: Atlas) -> None:
 )
 def test_places_and_boxes(atlas: Atlas, where: Where, total: int) -> None:
     look = atlas.look(Asked(), where)
-    assert look.total == total == len(look.positions)
+    assert look.total == total
     assert len(atlas.listed(Asked(), where).rows) == total
     assert look.spots_total == sum(each.chosen for each in look.spots)
 

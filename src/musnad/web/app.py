@@ -72,6 +72,7 @@ def _warm(desk: Desk) -> None:
         desk.views.front()
         desk.claims.front()
         desk.warm()
+        desk.atlas.warm()
         desk.intake.warm()
 
 

@@ -24,6 +24,7 @@ from musnad.web.views_claims import ClaimRow, ClaimViews
 from musnad.web.where import Spot, Where, around
 
 _LOOKS_HELD = 48
+_FITS_HELD = 4
 _PAIRS_HELD = 1
 # Spots that a page draws; more would hide one another, and a box shows the rest.
 SPOTS_DRAWN = 150
@@ -61,8 +62,6 @@ class Look:
         spots_total: how many were chosen, drawn or not.
         step, times: bars over time, as in :class:`musnad.web.summary.Summary`.
         view: the box to begin with.
-        positions: of the statements that fit all, in the columns.
-        claims: where statements' claims are counted, their places among the claims, the newest first.
     """
 
     total: int
@@ -72,8 +71,6 @@ class Look:
     step: Step
     times: tuple[Count, ...]
     view: Box
-    positions: Array
-    claims: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +93,22 @@ class Cell:
     by_dateline: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Masks:
+    """Statements by position: what fits but for time and place; what fits the time; what has a place; what has the
+    place that was chosen."""
+
+    base: Array
+    time: Array
+    placed: Array
+    there: Array
+
+    @property
+    def fits(self) -> Array:
+        """What fits all."""
+        return self.base & self.time & self.there
+
+
 class Atlas:
     """Answers questions about where and when. May be used by several threads."""
 
@@ -104,10 +117,16 @@ class Atlas:
         self._views = views
         self._claims = claims
         self._looks = Memory(_LOOKS_HELD)
+        self._fits = Memory(_FITS_HELD)
         self._pairs = Memory(_PAIRS_HELD)
         self._of = Memory(_PAIRS_HELD)
         self._choices = Memory(_LOOKS_HELD)
         self._spots = Spots()
+
+    def warm(self) -> None:
+        """Work out beforehand what the first questions would wait for."""
+        self.look(Asked(), Where())
+        self.look(Asked(), Where("place.earth"))
 
     def look(self, asked: Asked, where: Where, most: int = SPOTS_DRAWN) -> Look:
         """What the map shows for a question, with *most* spots.
@@ -115,13 +134,16 @@ class Atlas:
         Raises:
             MusnadError: the question makes no sense or takes too long.
         """
-        return self._looked(self._store.columns(), self._claimed(where), asked, where, most)
+        columns, known = self._store.columns(), self._claimed(where)
+        key = (asked, where, most, known and (known.version, known.waiting))
+        look: Look = self._looks.get(columns, key, lambda: self._look(columns, known, asked, where, most))
+        return look
 
     def listed(self, asked: Asked, where: Where, *, after: str = "", before: str = "", size: int = PAGE) -> Listed:
         """A page of the statements that fit all. Raises as :meth:`look`, or :class:`musnad.web.views.NotThere` if no
         statement has the id."""
         columns = self._store.columns()
-        positions = self._looked(columns, self._claimed(where), asked, where, SPOTS_DRAWN).positions
+        positions = self._fitting(columns, asked, where)
         with self._store.reading() as ledger:
             start, end = self._views.stretch(columns, positions, ledger, after=after, before=before, size=size)
             rows = self._views.rows_at(columns, positions[start:end], ledger, parse(asked.q) if asked.q else None)
@@ -134,17 +156,18 @@ class Atlas:
 
     def claims_listed(self, asked: Asked, where: Where, page: int = 0, size: int = PAGE) -> tuple[ClaimRow, ...]:
         """A page of the claims of which some statement fits all, the newest first."""
-        claims = self._claims.columns()
-        found = self._looked(self._store.columns(), claims, asked, where, SPOTS_DRAWN).claims
-        return self._claims.rows_at(claims, found[page * size : (page + 1) * size])
+        columns, known = self._store.columns(), self._claims.columns()
+        claims = self._claims_of(columns, known)
+        found = _newest(self._fitting(columns, asked, where), claims)
+        return self._claims.rows_at(known, found[page * size : (page + 1) * size])
 
     def cells(self, asked: Asked, where: Where, step: Step) -> Iterator[Cell]:
         """Statements by spot and time, of what fits all; the spots with most first, each in order of time."""
         columns, known = self._store.columns(), self._claimed(where)
         pairs = self._paired(columns, where)
         mask = np.zeros(len(columns), np.bool_)
-        mask[self._looked(columns, known, asked, where, SPOTS_DRAWN).positions] = True
-        claims = self._claims_of(columns, known)
+        mask[self._fitting(columns, asked, where)] = True
+        claims = None if known is None else self._claims_of(columns, known)
         chosen = self._chosen(columns, pairs, where)
         days = columns.values["day"]
         names, bar = bars_of(days, step)
@@ -162,41 +185,46 @@ class Atlas:
             if place is not None:
                 yield Cell(place, names[int(found[n]) % len(names)], int(numbers[n]), int(dated[n]))
 
-    def _looked(self, columns: Columns, known: ClaimColumns | None, asked: Asked, where: Where, most: int) -> Look:
-        key = (asked, where, most, known and (known.version, known.waiting))
-        look: Look = self._looks.get(columns, key, lambda: self._look(columns, known, asked, where, most))
-        return look
-
     def _look(self, columns: Columns, known: ClaimColumns | None, asked: Asked, where: Where, most: int) -> Look:
         pairs = self._paired(columns, where)
-        claims = self._claims_of(columns, known)
+        claims = None if known is None else self._claims_of(columns, known)
         chosen = self._chosen(columns, pairs, where)
-        base = np.zeros(len(columns), np.bool_)
-        with self._store.reading() as ledger:
-            base[self._views.positions(columns, _timeless(asked), ledger)] = True
-        days = columns.values["day"]
-        in_time = base & _within(days, asked)
-        placed = np.zeros(len(columns), np.bool_)
-        placed[pairs.at] = True
-        there = placed
-        if chosen is not None:
-            there = np.zeros(len(columns), np.bool_)
-            there[pairs.at[chosen[pairs.spot]]] = True
-        total, dated = pairs.counts(in_time, claims)
+        masks = self._masks(columns, asked, where)
+        total, dated = pairs.counts(masks.base & masks.time, claims)
         spots = _most(pairs.spots.every, total, dated, chosen, most)
-        fits = in_time & there
-        step, times = _times(days, base & there, base & placed, claims)
+        fits = masks.fits
+        self._fits.get(columns, (asked, where), lambda: np.flatnonzero(fits).astype(np.int32))
+        step, times = _times(columns.values["day"], masks, claims)
         return Look(
             total=_number(fits, claims),
-            unplaced=_number(in_time & ~placed, claims),
+            unplaced=_number(masks.base & masks.time & ~masks.placed, claims),
             spots=spots,
             spots_total=int(np.count_nonzero(total if chosen is None else total[chosen])),
             step=step,
             times=times,
             view=_view(spots, where),
-            positions=np.flatnonzero(fits).astype(np.int32),
-            claims=np.empty(0, np.int32) if claims is None else _newest(fits, claims),
         )
+
+    def _fitting(self, columns: Columns, asked: Asked, where: Where) -> Array:
+        """Positions of the statements that fit all."""
+        found: Array = self._fits.get(
+            columns, (asked, where), lambda: np.flatnonzero(self._masks(columns, asked, where).fits).astype(np.int32)
+        )
+        return found
+
+    def _masks(self, columns: Columns, asked: Asked, where: Where) -> _Masks:
+        pairs = self._paired(columns, where)
+        chosen = self._chosen(columns, pairs, where)
+        base, placed = np.zeros(len(columns), np.bool_), np.zeros(len(columns), np.bool_)
+        with self._store.reading() as ledger:
+            base[self._views.positions(columns, asked.but(since="", until=""), ledger)] = True
+        placed[pairs.at] = True
+        if chosen is None:
+            there = placed
+        else:
+            there = np.zeros(len(columns), np.bool_)
+            there[pairs.at[chosen[pairs.spot]]] = True
+        return _Masks(base, _within(columns.values["day"], asked), placed, there)
 
     def _paired(self, columns: Columns, where: Where) -> Pairs:
         pairs: Pairs = self._pairs.get(columns, "pairs", lambda: self._all_pairs(columns))
@@ -218,18 +246,12 @@ class Atlas:
         """What is known of claims, where they are counted."""
         return self._claims.columns() if where.of else None
 
-    def _claims_of(self, columns: Columns, known: ClaimColumns | None) -> Array | None:
-        """By position the place of the claim that is made, from 1; 0 where there is none. None: statements count."""
-        if known is None:
-            return None
+    def _claims_of(self, columns: Columns, known: ClaimColumns) -> Array:
+        """By position the place of the claim that is made, from 1; 0 where there is none."""
         found: Array = self._of.get(
             columns, (known.version, known.waiting), lambda: _by_position(columns.values["row"], known.of)
         )
         return found
-
-
-def _timeless(asked: Asked) -> Asked:
-    return asked.but(since="", until="")
 
 
 def _within(days: Array, asked: Asked) -> Array:
@@ -255,15 +277,16 @@ def _most(
     return tuple(found)
 
 
-def _times(days: Array, mask: Array, every: Array, claims: Array | None) -> tuple[Step, tuple[Count, ...]]:
-    """Bars of *mask*, over the time of *every* statement with a place, so that the scale stays when one is chosen."""
-    dated = days[every]
+def _times(days: Array, masks: _Masks, claims: Array | None) -> tuple[Step, tuple[Count, ...]]:
+    """Bars of what fits whatever the time, over the time of all with a place: the scale stays when one is chosen."""
+    dated = days[masks.base & masks.placed]
     dated = dated[dated > 0]
     if not len(dated):
         return "day", ()
+    counted = masks.base & masks.there
     if claims is not None:
-        mask = _firsts(mask & (days > 0), claims)
-    return bars(days[mask], _MOST_DAYS, _MOST_MONTHS, (int(dated.min()), int(dated.max())))
+        counted = _firsts(counted & (days > 0), claims)
+    return bars(days[counted], _MOST_DAYS, _MOST_MONTHS, (int(dated.min()), int(dated.max())))
 
 
 def _number(mask: Array, claims: Array | None) -> int:
@@ -289,14 +312,15 @@ def _by_position(rows: Array, of: Array) -> Array:
     return claims
 
 
-def _newest(mask: Array, claims: Array) -> Array:
-    """Places of the claims of the statements of *mask*, those of the newest statements first."""
-    at = np.flatnonzero(mask & (claims > 0))[::-1]
-    newest = np.full(int(claims.max(initial=0)) + 1, len(mask), np.int64)
+def _newest(at: Array, claims: Array) -> Array:
+    """Places of the claims of the statements at *at*, those of the newest statements first."""
+    newest = np.full(int(claims.max(initial=0)) + 1, len(claims), np.int64)
     # The columns begin with the newest: what is written last is that.
-    newest[claims[at]] = at
+    newest[claims[at[::-1]]] = at[::-1]
+    newest[0] = len(claims)
     order = np.argsort(newest, kind="stable")
-    return (order[: int(np.count_nonzero(newest < len(mask)))] - 1).astype(np.int32)
+    found: Array = order[: int(np.count_nonzero(newest < len(claims)))] - 1
+    return found
 
 
 def _once(keys: Array, claims: Array, by_dateline: Array) -> tuple[Array, Array]:
