@@ -192,7 +192,7 @@ class PlaceViews:
             key = key[fits[pairs.statement]]
             own, rows = own[fits[rows]], rows[fits[rows]]
         # A place and areas told by it in one statement count once.
-        named = np.unique((own.astype(np.int64) << 32) | rows) >> 32
+        named = np.unique((own[own >= 0].astype(np.int64) << 32) | rows[own >= 0]) >> 32
         return np.bincount(named, minlength=size), np.bincount(key, minlength=size)
 
 
