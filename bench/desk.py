@@ -38,6 +38,8 @@ class Questions:
             rows = [self._chance.randint(1, last[0] if last else 1) for _ in range(400)]
             found = ledger.database.rows(f"SELECT id FROM statements WHERE row IN ({','.join(map(str, rows))})")
             statements = [ledger.statement(id_) for (id_,) in list(found)]
+            spots = ledger.database.rows("SELECT place FROM spots ORDER BY row LIMIT 2000")
+            self._spots = [place for (place,) in spots] or ["place.sy"]
         self._ids = [s.id for s in statements]
         self._reports = [s.report.id for s in statements]
         # Drawn from statements, so that frequent words and names are asked for as often as they are written.
@@ -61,6 +63,16 @@ class Questions:
             "outlet": lambda: f"/outlet/{quote(pick(self._outlets), safe='')}",
             "statement": lambda: f"/statement/{pick(self._ids)}",
             "report": lambda: f"/report/{pick(self._reports)}",
+            "map": lambda: "/map",
+            "map: time": lambda: (
+                f"/map?since={self._chance.randint(2021, 2024)}&until={self._chance.randint(2025, 2030)}"
+            ),
+            "map: place": lambda: f"/map?place={quote(pick(self._spots))}",
+            "map: word and box": lambda: (
+                f"/map?q={quote(pick(self._words))}"
+                f"&box={self._chance.randint(20, 34)},20,{self._chance.randint(40, 60)},38"
+            ),
+            "map: claims": lambda: f"/map?of=claims&since={self._chance.randint(2021, 2029)}",
             "names": lambda: f"/api/names?q={quote(pick(self._speakers)[:3])}",
         }
 

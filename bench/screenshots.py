@@ -33,6 +33,8 @@ def addresses(chrome: Browser, home: str) -> dict[str, str]:
         "reports": f"{home}/reports",
         "outlets": f"{home}/outlets",
         "outlet": f"{home}/outlet/{quote('صحيفة الميزان')}",
+        "map": f"{home}/map",
+        "map-place": f"{home}/map?place={quote('place.sy')}&since=2031-04",
         "read": f"{home}/read",
         "correct": f"{str(statement).split('?')[0]}/correct",
         "corrections": f"{home}/corrections",

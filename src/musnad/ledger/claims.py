@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from musnad.ledger.claim_summaries import ClaimSummaries
 from musnad.ledger.database import Database, restored, storable
 from musnad.ledger.rows import Narrated, ReportEntry, Statement
 from musnad.ledger.views import Reader, Shelf, find_id
@@ -75,6 +76,7 @@ class ClaimStore:
     def __init__(self, db: Database, reader: Reader) -> None:
         self._db = db
         self._reader = reader
+        self.summaries = ClaimSummaries(db)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Record together, or not at all."""

@@ -70,6 +70,9 @@ def create_app(settings: DeskSettings) -> Starlette:
 def _warm(desk: Desk) -> None:
     with suppress(MusnadError):
         desk.views.front()
+        desk.claims.front()
+        desk.warm()
+        desk.atlas.warm()
         desk.intake.warm()
 
 

@@ -6,6 +6,10 @@ from typing import Any
 
 from musnad.model import FORCES, KINDS, QUOTES
 from musnad.version import __version__
+from musnad.web.claim_columns import SORTS
+from musnad.web.claims_asked import DISPUTED
+from musnad.web.entities import WHAT
+from musnad.web.places import CLASSES
 from musnad.web.routes import API, Address
 
 _PART = re.compile(r"{(\w+)(?::path)?}")
@@ -17,18 +21,40 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "nested": ("yes", "no"),
     "judged": ("any", "right", "wrong"),
     "ending": ("csv", "jsonl"),
+    "exact": ("yes",),
+    "of": ("claims",),
+    "by": ("day", "month", "year"),
+    "disputed": DISPUTED,
+    "sort": tuple(SORTS),
+    "person_as": ("said", "about"),
+    "place_as": ("about", "at"),
+    "what": WHAT,
+    "class": CLASSES,
 }
 _MEANINGS = {
     "q": 'Words that must all be there, "a phrase", begin*, -without; spelling does not matter.',
     "speaker": "Words of the speaker's name, in any spelling.",
     "outlet": "Name of the outlet.",
     "lemma": "Dictionary form of the cue.",
+    "person": "A person, body or state, by id or name.",
+    "person_as": "Only what it says, or only what others say that names it.",
+    "place_as": "Only what names it in its content, or only beside its cue.",
+    "what": "Only entities of this kind.",
+    "class": "Only places of this class.",
+    "within": "Only places that lie in the one of this id.",
     "since": "First day of publication: 2031-03-05, 2031-03 or 2031.",
     "until": "Last day of publication.",
+    "disputed": "Only claims with any dispute, a denial, or figures that differ.",
+    "sort": "Of claims, what comes first; of names, which: entity, place, name, with commas between.",
     "after": "Id of the statement after which the page begins.",
     "before": "Id of the statement before which the page ends.",
     "size": "Rows on a page, 200 at most.",
     "page": "Number of the page, from 0.",
+    "place": "A place with all that lies in it, by id or name; on the map also the key of an area.",
+    "box": "west,south,east,north in degrees.",
+    "exact": "Only places that the statement itself names, without the report's dateline.",
+    "of": "Count claims instead of statements.",
+    "by": "Length of a row in time (month).",
 }
 
 
@@ -62,7 +88,7 @@ def _operation(address: Address) -> dict[str, Any]:
     kind = "text/csv" if "ending" in address.path else "application/json"
     operation: dict[str, Any] = {
         "summary": summary(address),
-        "operationId": address.handler.__name__,
+        "operationId": _operation_id(address),
         "parameters": parameters,
         "responses": {
             "201" if address.writes else "200": {"description": "As asked.", "content": {kind: {}}},
@@ -75,6 +101,12 @@ def _operation(address: Address) -> dict[str, Any]:
     if address.writes or address.posts:
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
     return operation
+
+
+def _operation_id(address: Address) -> str:
+    """Ids have to differ: claims are merged and split by functions of the same names as others."""
+    module, name = address.handler.__module__.rpartition(".")[2], address.handler.__name__
+    return name if module == "api" else f"{module.removesuffix('_api')}_{name}"
 
 
 def _parameter(name: str, where: str) -> dict[str, Any]:

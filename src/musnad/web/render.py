@@ -12,14 +12,24 @@ import jinja2
 from markupsafe import Markup
 
 from musnad.ledger import Statement
-from musnad.model import FORCES, KINDS, QUOTES, Span
-from musnad.web import charts
+from musnad.lexicons import read_yaml
+from musnad.model import FORCES, KINDS, PLACE_CLASSES, QUOTES, Span
+from musnad.web import charts, evidence, ladders, map_drawing
 from musnad.web.asking import Asked
 from musnad.web.call import Call
 from musnad.web.language import THEMES, Reading
 from musnad.web.settings import DeskSettings
 
-STATIC = {"desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
+STATIC = {
+    "desk.css": "text/css; charset=utf-8",
+    "desk.js": "text/javascript; charset=utf-8",
+    "map.js": "text/javascript; charset=utf-8",
+    "basemap.json": "application/json; charset=utf-8",
+    "leaflet.css": "text/css; charset=utf-8",
+    "leaflet.js": "text/javascript; charset=utf-8",
+}
+# Those of others, as they come.
+_VENDORED = ("leaflet.css", "leaflet.js")
 
 # Overrides and isolates of a text would turn what stands around it; control characters have no shape. Lone
 # surrogates cannot be sent at all.
@@ -32,7 +42,8 @@ _EXCERPT, _BEFORE_FIRST = 400, 120
 @cache
 def static(name: str) -> tuple[bytes, str]:
     """A static file and a stamp that changes with it."""
-    content = (files(__package__) / "static" / name).read_bytes()
+    folder = files(__package__) / "static"
+    content = ((folder / "vendor" if name in _VENDORED else folder) / name).read_bytes()
     return content, hashlib.sha256(content).hexdigest()[:12]
 
 
@@ -47,9 +58,12 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
+        PLACE_CLASSES=PLACE_CLASSES, why=why,
         FORCES=FORCES, KINDS=KINDS, QUOTES=QUOTES, THEMES=THEMES, bar=charts.bar, columns=charts.columns,
-        excerpt=excerpt, href=href, stamp=lambda name: static(name)[1], Asked=Asked,
-        web_address=web_address, origin=origin,
+        side=side, excerpt=excerpt, href=href, minimap_of=map_drawing.minimap,
+        stamp=lambda name: static(name)[1], Asked=Asked,
+        web_address=web_address, origin=origin, ladder=ladders.draw, shape=ladders.shape, bounds=ladders.value,
+        told=evidence.told, named=evidence.label,
     )  # fmt: skip
     return made
 
@@ -66,6 +80,17 @@ def harmless(value: Any) -> Any:
 def href(*parts: str) -> str:
     """The path of these parts, each escaped as one."""
     return "/" + "/".join(quote(part, safe="", errors="replace") for part in parts)
+
+
+def side(text: str, reading: Reading) -> str:
+    """Whose term something is, in the reader's language."""
+    return read_yaml("sides").get(text, text) if reading.language == "ar" else text
+
+
+def why(values: dict[str, str], reading: Reading) -> dict[str, str]:
+    """What fills the words of a reason, as this reader likes it."""
+    told = {"side": side, "day": lambda day, _: reading.day(day)}
+    return {key: told.get(key, lambda text, _: text)(value, reading) for key, value in values.items()}
 
 
 def web_address(url: str | None) -> str | None:

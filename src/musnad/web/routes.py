@@ -2,12 +2,28 @@
 
 from dataclasses import dataclass, fields
 
-from musnad.web import api, correcting, pages, pasting
+from musnad.web import (
+    api,
+    claims,
+    claims_api,
+    correcting,
+    entity_pages,
+    judging,
+    map_pages,
+    pages,
+    pasting,
+    place_pages,
+)
 from musnad.web.asking import Asked
+from musnad.web.claims_asked import ClaimsAsked
 from musnad.web.desk import Handler
+from musnad.web.where import Where
 
 ASKED = tuple(field.name for field in fields(Asked))
+CLAIMS_ASKED = tuple(field.name for field in fields(ClaimsAsked))
 _PAGED = ("page", "size")
+# A place is asked for elsewhere too.
+_WHERE = tuple(field.name for field in fields(Where) if field.name not in ASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +53,22 @@ PAGES: tuple[Address, ...] = (
     Address("/statement/{id}/correct", correcting.correct, writes=True),
     Address("/corrections", pages.corrections, ("page",)),
     Address("/corrections/{id}/undo", correcting.undo, writes=True),
+    Address("/claims", claims.claims, (*CLAIMS_ASKED, "page")),
+    Address("/claims/judgements", claims.judgements, ("page",)),
+    Address("/claims/judgements/{id}/undo", judging.undo, writes=True),
+    Address("/claim/{id}", claims.claim, ("page",)),
+    Address("/claim/{id}/judge", judging.form, ("statement", "other", "q")),
+    Address("/claim/{id}/merge", judging.merge, writes=True),
+    Address("/claim/{id}/split", judging.split, writes=True),
     Address("/speakers", pages.speakers, (*ASKED, "page")),
     Address("/speaker/{name:path}", pages.speaker),
+    Address("/entities", entity_pages.entities, (*ASKED, "what", "page")),
+    Address("/entity/{id}", entity_pages.entity),
+    Address("/places", place_pages.places, (*ASKED, "class", "within", "page")),
+    Address("/place/{id}", place_pages.place),
     Address("/outlets", pages.outlets),
     Address("/outlet/{name:path}", pages.outlet),
+    Address("/map", map_pages.page, (*ASKED, *_WHERE, "after", "before", "page")),
     Address("/read", pasting.form),
     Address("/read", pasting.read, posts=True),
     Address("/snapshot/{id}", pages.snapshot),
@@ -58,13 +86,31 @@ API: tuple[Address, ...] = (
     Address("/api/reports/{id}", api.report),
     Address("/api/statements/{id}", api.statement),
     Address("/api/statements/{id}/corrections", api.correct, writes=True),
+    Address("/api/claims", claims_api.claims, (*CLAIMS_ASKED, *_PAGED)),
+    Address("/api/claims.{ending}", claims_api.claims_list, CLAIMS_ASKED),
+    Address("/api/claims/judgements", claims_api.judgements),
+    Address("/api/claims/judgements.{ending}", claims_api.judgements_list),
+    Address("/api/claims/judgements/{id}/undo", claims_api.undo, writes=True),
+    Address("/api/claims/{id}", claims_api.claim),
+    Address("/api/claims/{id}/statements.{ending}", claims_api.statements_list),
+    Address("/api/claims/{id}/figures.{ending}", claims_api.figures_list),
+    Address("/api/claims/{id}/merge", claims_api.merge, writes=True),
+    Address("/api/claims/{id}/split", claims_api.split, writes=True),
     Address("/api/speakers", api.speakers, (*ASKED, *_PAGED)),
     Address("/api/speakers.{ending}", api.speakers_list, ASKED),
     Address("/api/speakers/{name:path}", api.speaker),
+    Address("/api/entities", entity_pages.api_entities, (*ASKED, "what", *_PAGED)),
+    Address("/api/entities.{ending}", entity_pages.api_list, (*ASKED, "what")),
+    Address("/api/entities/{id}", entity_pages.api_entity),
+    Address("/api/places", place_pages.api_places, (*ASKED, "class", "within", *_PAGED)),
+    Address("/api/places.{ending}", place_pages.api_list, (*ASKED, "class", "within")),
+    Address("/api/places/{id}", place_pages.api_place),
     Address("/api/outlets", api.outlets),
     Address("/api/outlets.{ending}", api.outlets_list),
     Address("/api/outlets/{name:path}", api.outlet),
-    Address("/api/names", api.names, ("q",)),
+    Address("/api/map", map_pages.api_map, (*ASKED, *_WHERE, "after", "before", "page", "size")),
+    Address("/api/map.{ending}", map_pages.api_list, (*ASKED, *_WHERE, "by")),
+    Address("/api/names", entity_pages.api_names, ("q", "sort")),
     Address("/api/corrections", api.corrections),
     Address("/api/corrections.{ending}", api.corrections_list),
     Address("/api/corrections/{id}/undo", api.undo, writes=True),

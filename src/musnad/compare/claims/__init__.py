@@ -3,6 +3,7 @@
 from musnad.compare.claims.claim import Claim, Origin, Relation, RelationKind, Rung, Step, Telling
 from musnad.compare.claims.disputes import InReport
 from musnad.compare.claims.reading import Claims
+from musnad.compare.claims.sides import Side, sides
 from musnad.compare.claims.within import Within, within_report
 
 __all__ = [
@@ -13,8 +14,10 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Rung",
+    "Side",
     "Step",
     "Telling",
     "Within",
+    "sides",
     "within_report",
 ]
