@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from musnad.attribute.source_phrase import Speaker
+from musnad.attribute.words import load_words
 
 _BODIES = frozenset({"organisation", "outlet", "document"})
 # Sources of which all that is said must be known of the speaker met before.
@@ -79,7 +80,15 @@ def person_meant(reading: Speaker, gender: str, speakers: Sequence[Speaker]) -> 
         return None
     if not reading.titles & _GENERIC or reading.number == "p":
         return None
-    fit = [p for p in speakers if p.named and (not p.genders or gender in p.genders) and not _elsewhere(reading, p)]
+    states = load_words().nisba
+    wanted = {word for word in reading.origins if word in states}
+    fit = [
+        p
+        for p in speakers
+        if p.named
+        and (not p.genders or gender in p.genders)
+        and not (wanted and p.origins & states.keys() and not _adjectives(wanted) & _adjectives(p.origins))
+    ]
     return max(fit, key=recency, default=None)
 
 

@@ -20,6 +20,7 @@ from musnad.attribute.spans import cue_of, respan
 from musnad.attribute.speakers import Cast
 from musnad.attribute.subject import agrees, names_speaker, opening_subject
 from musnad.attribute.tagger import Cue
+from musnad.attribute.told_source import take_name
 from musnad.encode import Encoded
 from musnad.model import Attribution, Block, Narration, Quote, Settings, Span
 from musnad.segment import Token, TokenKind
@@ -146,7 +147,8 @@ def _speaker(
     joined = _joined_subject(s, act) if up[i] is None else None
     if joined is not None:
         act.source, act.inherits = joined, False
-        named = cast.identify(s, joined, act)
+        take_name(s, act)
+        named = cast.identify(s, act.source, act)
         cast.speak(named, act.cue[0], top=True)
         return named
     embedded = _embedded_subject(s, acts, up[i], act)

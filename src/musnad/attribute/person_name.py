@@ -173,7 +173,8 @@ def _may_name(s: Sentence, k: int) -> bool:
     form = s.forms[k]
     if is_nisba(form) and k > s.start and s.words.is_title(s.forms[k - 1]) and not s.forms[k - 1].startswith("ال"):
         return False  # «مسؤول نوساري»: the adjective of a state that nobody knows
-    return _unknown(s.words, form) and not is_clitic(s, k) and without_pronoun(s.words, form) is None
+    attached = is_clitic(s, k) or without_pronoun(s.words, form) is not None
+    return _unknown(s.words, form) and not attached and not s.is_accusative(k)
 
 
 def _surname(w: Words, form: str) -> bool:

@@ -9,30 +9,54 @@ _THROUGH = frozenset({"نقلا عن", "نقلاً عن"})
 
 
 def nest_relays(s: Sentence, acts: list[Act], up: list[int | None]) -> None:
-    """Put a phrase like «بحسب …» around, or «نقلا عن …» inside, the act whose words it passes on.
+    """Put a phrase like «بحسب …» around, or «نقلا عن …» inside, the act whose words it passes on. In place.
 
     Only where both stand at the top level and their contents are the same words: an outlet that writes «نقلا عن»
-    somebody lies outside; whoever else is cited, «بحسب» names the one through whom we hear him. In place.
+    somebody lies outside; whoever else is cited, «بحسب» names the one through whom we hear him.
     """
     for i, act in enumerate(acts):
         if act.frame != "fixed" or up[i] is not None or act.source is None:
             continue
         for k, main in enumerate(acts):
-            if (
-                k == i
-                or up[k] is not None
-                or main.frame == "fixed"
-                or not (_same_words(act, main) or _between(act, main))
-            ):
+            if k == i or main.frame == "fixed":
                 continue
-            if act.lemma in _THROUGH:
-                if main.source is not None and _is_outlet(s, main.source[0]):
-                    up[i] = k
-            elif main.cue[0] < act.cue[0]:
-                start, end = main.left, max(main.content[1], act.content[1])
-                up[k] = i
-                act.content = (start, end)
-            break
+            if up[k] == i and act.lemma in _THROUGH and _is_content(act, main):
+                up[k] = None  # the phrase was told to speak of its own outlet
+            if up[k] is not None:
+                continue
+            if _is_content(act, main) or _same_words(act, main) or _between(act, main):
+                _nest(s, acts, up, i, k)
+                break
+
+
+def _nest(s: Sentence, acts: list[Act], up: list[int | None], i: int, k: int) -> None:
+    """Link the phrase *i* and the act *k* over the same words."""
+    act, main = acts[i], acts[k]
+    if act.lemma in _THROUGH:
+        if _is_content(act, main):
+            _after_relay(s, act, main)
+        if main.source is not None and _is_outlet(s, main.source[0]):
+            up[i] = k
+    elif main.cue[0] < act.cue[0] and not _is_content(act, main):
+        act.content = (main.left, max(main.content[1], act.content[1]))
+        up[k] = i
+
+
+def _is_content(act: Act, main: Act) -> bool:
+    """Whether the phrase itself was told as the content of *main*."""
+    end = act.source[1] if act.source else act.cue[1]
+    return act.cue[0] <= main.content[0] < main.content[1] <= end
+
+
+def _after_relay(s: Sentence, act: Act, main: Act) -> None:
+    """The content of *main* and of the phrase that was told as it: what follows the phrase."""
+    assert act.source is not None
+    start = act.source[1]
+    while start < s.end and (s.is_comma(start) or s.forms[start] in s.words.complementisers):
+        start += 1
+    start, end = s.strip(start, s.end)
+    if start < end:
+        main.content = act.content = (start, end)
 
 
 def _same_words(a: Act, b: Act) -> bool:

@@ -214,7 +214,11 @@ class StoryNames:
                 break
             if form in w.relatives or form in w.demonstratives or bare(form) in w.descriptors:
                 break
-            if label.endswith("PER") or form in w.times:
+            if (
+                label.endswith("PER")
+                or form in w.times
+                or (form[0] == "ب" and form not in w.vocabulary and label == "O")
+            ):
                 break
             if form.startswith("لل") or (form[0] == "ل" and end > k + 1 and (form[1:] in w.vocabulary)):
                 tied = end > k + 1 and w.names.get((form,)) is None

@@ -30,7 +30,7 @@ def mend_source(s: Sentence, act: Act, source: Range, otherwise: Range | None) -
             return
     act.source = found
     _widen(s, act, _grown(s, act, *found))
-    _take_name(s, act)
+    take_name(s, act)
 
 
 def find_subject(s: Sentence, act: Act) -> None:
@@ -51,7 +51,7 @@ def find_subject(s: Sentence, act: Act) -> None:
     marked = rest > end and not s.is_comma(rest - 1)
     if rest < high and (marked or is_nominal(s, rest) or s.opens_quote(rest) or s.forms[rest] in OBJECT_STARTERS):
         act.source, act.content, act.inherits = (start, end), (rest, high), False
-        _take_name(s, act)
+        take_name(s, act)
 
 
 def _speaks(s: Sentence, k: int) -> bool:
@@ -335,7 +335,7 @@ def _field(s: Sentence, start: int, end: int) -> bool:
     return last[2:] in fields and nxt[0] == "ل" and not _spoken_to(s, end, s.end)
 
 
-def _take_name(s: Sentence, act: Act) -> None:
+def take_name(s: Sentence, act: Act) -> None:
     """Take the holder's name into a source that stops before it («مدير الميناء، فلان الفلاني»)."""
     assert act.source is not None
     start, end = act.source
