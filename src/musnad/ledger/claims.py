@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from musnad.ledger.claim_summaries import ClaimSummaries
 from musnad.ledger.database import Database, restored, storable
 from musnad.ledger.rows import Statement
 from musnad.ledger.views import Reader, find_id
@@ -72,6 +73,7 @@ class ClaimStore:
     def __init__(self, db: Database, reader: Reader) -> None:
         self._db = db
         self._reader = reader
+        self.summaries = ClaimSummaries(db)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Record together, or not at all."""

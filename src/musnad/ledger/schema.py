@@ -456,6 +456,29 @@ CREATE TRIGGER corrections_no_replace BEFORE INSERT ON corrections
     BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
 """
 
+# What lists of claims show, worked out again when a claim has grown or was judged: the last row of a claim stands, and
+# one of fewer than two statements is no claim to show. «told» is JSON: its first disputes, each [kind, evidence …].
+# «claims_summed» says up to which statement this was done.
+_CLAIM_SUMMARIES = """
+CREATE TABLE claim_summaries(
+    row INTEGER PRIMARY KEY,
+    claim TEXT NOT NULL,
+    lead INTEGER NOT NULL REFERENCES statements(row),
+    statements INTEGER NOT NULL,
+    outlets INTEGER NOT NULL,
+    origins INTEGER NOT NULL,
+    denials INTEGER NOT NULL,
+    differences INTEGER NOT NULL,
+    disputes INTEGER NOT NULL,
+    first TEXT,
+    last TEXT,
+    told TEXT NOT NULL
+) STRICT;
+CREATE INDEX claim_summaries_by_claim ON claim_summaries(claim);
+
+CREATE TABLE claims_summed(statement INTEGER PRIMARY KEY REFERENCES statements(row)) STRICT;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _TABLES
     + _append_only("names", "name_words", "reports", "blocks", "statements", "narration", "sources_read")
@@ -471,6 +494,7 @@ MIGRATIONS: tuple[str, ...] = (
     _LAYERS + _append_only("times", "figures", "places"),
     _CLAIMS + _append_only("claims", "claim_members", "claim_keys", "claim_judgements") + _CLAIMS_IDENTITIES,
     _CORRECTIONS + _append_only("corrections") + _CORRECTIONS_NO_REPLACE,
+    _CLAIM_SUMMARIES + _append_only("claim_summaries", "claims_summed"),
 )
 
 VERSION = len(MIGRATIONS)

@@ -21,20 +21,21 @@ _BATCH = 2_000
 _CANDIDATES = 10
 
 
-def group(store: ClaimStore) -> int:
-    """Put every statement that is in no claim yet into one; how many there were.
+def group(store: ClaimStore, most: int | None = None) -> int:
+    """Put every statement that is in no claim yet into one, or the next *most* of them; how many there were.
 
     A new statement is compared with at most ``_CANDIDATES`` earlier ones, found by rare words that it shares with
     them; so the time goes with the number of new statements, whatever is in the ledger.
     """
     done = 0
     while True:
+        batch = _BATCH if most is None else min(_BATCH, most - done)
         with store.transaction():
-            waiting = store.waiting(_BATCH)
+            waiting = store.waiting(batch)
             for content in waiting:
                 _place(store, content)
         done += len(waiting)
-        if len(waiting) < _BATCH:
+        if len(waiting) < batch or done == most:
             return done
 
 
