@@ -18,6 +18,7 @@ from pathlib import Path
 
 import musnad
 from bench.corpus import EXAMPLES
+from bench.grouped import grow_claims
 from musnad.ledger import Ledger
 from musnad.model import Analysis, Attribution, Block, Narration, Report, Span
 
@@ -133,8 +134,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     began = time.monotonic()
     with Ledger(options.ledger) as ledger:
         added = ledger.add_many(analyses(options.statements), batch=2_000)
+        claims = grow_claims(ledger)
     size = options.ledger.stat().st_size / 1e6
-    print(f"{added:,} reports, {size:,.0f} MB, {time.monotonic() - began:,.0f} s")
+    print(f"{added:,} reports, {claims:,} claims, {size:,.0f} MB, {time.monotonic() - began:,.0f} s")
     return 0
 
 
