@@ -28,7 +28,7 @@ def search(desk: Desk, call: Call) -> Response:
     """Statements that fit a question, a page at a time."""
     asked = Asked.of(call.query)
     found = desk.views.search(
-        asked, after=call.query.get("after", ""), before=call.query.get("before", ""), size=_size(call)
+        asked, after=call.query.get("after", ""), before=call.query.get("before", ""), size=size_of(call)
     )
     return answer(
         {
@@ -46,15 +46,15 @@ def search(desk: Desk, call: Call) -> Response:
 def search_list(desk: Desk, call: Call) -> Response:
     """All statements that fit a question, to save."""
     rows = desk.views.everything(Asked.of(call.query))
-    return _list(
+    return as_list(
         call, "statements", STATEMENTS, rows, lambda row: statement_row(row.statement, row.statement.report), row_record
     )
 
 
 def reports(desk: Desk, call: Call) -> Response:
     """Reports in which statements stand that fit a question."""
-    size = _size(call)
-    rows, total = desk.views.reports(Asked.of(call.query), _page(call), size)
+    size = size_of(call)
+    rows, total = desk.views.reports(Asked.of(call.query), page_of(call), size)
     return answer({"total": total, "reports": [report_record(entry) | {"statements": n} for entry, n in rows]})
 
 
@@ -78,18 +78,21 @@ def report(desk: Desk, call: Call) -> Response:
 def statement(desk: Desk, call: Call) -> Response:
     """A statement with its chain, its corrections and citations."""
     view = desk.views.statement(call.parts["id"])
+    claim = desk.claims.of_statement(view.row.statement)
     return answer(
         row_record(view.row)
         | {
             "citations": citations(view.row.statement),
             "elsewhere": [row.statement.id for row in view.elsewhere],
+            "claim": claim and claim.summary.claim,
+            "relations": [asdict(bond) for bond, _ in claim.related] if claim else [],
         }
     )
 
 
 def speakers(desk: Desk, call: Call) -> Response:
     """Names of those who say what fits a question."""
-    rows, total = desk.views.speakers(Asked.of(call.query), _page(call), _size(call))
+    rows, total = desk.views.speakers(Asked.of(call.query), page_of(call), size_of(call))
     return answer({"total": total, "speakers": _counts(rows)})
 
 
@@ -143,16 +146,16 @@ def corrections(desk: Desk, call: Call) -> Response:
 
 def corrections_list(desk: Desk, call: Call) -> Response:
     """The corrections, to save."""
-    return _list(call, "corrections", CORRECTIONS, iter(_corrections(desk)), correction_row, _correction)
+    return as_list(call, "corrections", CORRECTIONS, iter(_corrections(desk)), correction_row, _correction)
 
 
 def correct(desk: Desk, call: Call) -> Response:
     """Correct a statement: {"changes": {field: value}, "author", "note", "seen"}."""
-    body = _object(call)
+    body = body_of(call)
     changes = body.get("changes")
     if not isinstance(changes, dict):
         raise MusnadError("«changes» is an object of fields and new values.")
-    texts = {name: _text(body, name) for name in ("author", "note", "seen")}
+    texts = {name: text_of(body, name) for name in ("author", "note", "seen")}
     author = call.session.author or texts["author"] or ""
     with desk.store.writing() as ledger:
         full = desk.views.statement(call.parts["id"]).row.statement.id
@@ -162,18 +165,18 @@ def correct(desk: Desk, call: Call) -> Response:
 
 def undo(desk: Desk, call: Call) -> Response:
     """Take a correction back: {"author", "note"}."""
-    body = _object(call)
-    author = call.session.author or _text(body, "author") or ""
+    body = body_of(call)
+    author = call.session.author or text_of(body, "author") or ""
     with desk.store.writing() as ledger:
-        made = ledger.undo(call.parts["id"], author=author, note=_text(body, "note"))
+        made = ledger.undo(call.parts["id"], author=author, note=text_of(body, "note"))
     return answer(_correction(made), 201)
 
 
 def read(desk: Desk, call: Call) -> Response:
     """Read a text and keep nothing: {"text", "outlet", "published"}."""
-    body = _object(call)
-    text = _text(body, "text") or ""
-    analysis, _ = desk.intake.pasted(text, _text(body, "outlet") or "", _text(body, "published") or "")
+    body = body_of(call)
+    text = text_of(body, "text") or ""
+    analysis, _ = desk.intake.pasted(text, text_of(body, "outlet") or "", text_of(body, "published") or "")
     report_ = analysis.report
     return answer(
         {
@@ -210,7 +213,7 @@ def answer(value: Any, status: int = 200) -> Response:
     return Response(line(value) + "\n", status, media_type="application/json; charset=utf-8")
 
 
-def _list(
+def as_list(
     call: Call,
     name: str,
     head: Iterable[str],
@@ -244,7 +247,7 @@ def _list(
 
 def _count_list(call: Call, name: str, rows: Iterable[Count]) -> Response:
     head = ("name", "statements")
-    return _list(call, name, head, iter(rows), lambda row: row, lambda row: dict(zip(head, row, strict=True)))
+    return as_list(call, name, head, iter(rows), lambda row: row, lambda row: dict(zip(head, row, strict=True)))
 
 
 def _take(rows: Iterator[Any], most: int) -> Iterator[Any]:
@@ -283,27 +286,31 @@ def _span(span: Span) -> dict[str, Any]:
     return {"start": span.start, "end": span.end}
 
 
-def _size(call: Call) -> int:
+def size_of(call: Call) -> int:
+    """How many rows a page shall have. Raises :class:`MusnadError` for nonsense."""
     given = call.query.get("size", str(PAGE))
     if not given.isdecimal() or not given.isascii() or not 1 <= int(given[:6]) <= _LARGEST_PAGE:
         raise MusnadError(f"size is a number from 1 to {_LARGEST_PAGE}.")
     return int(given)
 
 
-def _page(call: Call) -> int:
+def page_of(call: Call) -> int:
+    """Which page is asked for, from 0. Raises :class:`MusnadError` for nonsense."""
     given = call.query.get("page", "0")
     if not given.isdecimal() or not given.isascii() or len(given) > 6:
         raise MusnadError("page is a number from 0.")
     return int(given)
 
 
-def _object(call: Call) -> dict[str, Any]:
+def body_of(call: Call) -> dict[str, Any]:
+    """The JSON object that was sent. Raises :class:`MusnadError` if it is none."""
     if not isinstance(call.body, dict):
         raise MusnadError("Send a JSON object, as «Content-Type: application/json».")
     return call.body
 
 
-def _text(body: dict[str, Any], name: str) -> str | None:
+def text_of(body: dict[str, Any], name: str) -> str | None:
+    """The text *name* of what was sent; None if it is not there. Raises :class:`MusnadError` if it is no text."""
     value = body.get(name)
     if value is not None and not isinstance(value, str):
         raise MusnadError(f"«{name}» is text.")

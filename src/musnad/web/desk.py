@@ -13,6 +13,7 @@ from musnad.web.sessions import COOKIE, Sessions
 from musnad.web.settings import DeskSettings
 from musnad.web.store import Store
 from musnad.web.views import Views
+from musnad.web.views_claims import ClaimViews
 
 _YEAR = 365 * 24 * 3600
 
@@ -28,6 +29,7 @@ class Desk:
         self.settings = settings
         self.store = Store(settings)
         self.views = Views(self.store)
+        self.claims = ClaimViews(self.store)
         self.sessions = Sessions(settings)
         self.intake = Intake(settings)
         self._renderer = Renderer(settings)

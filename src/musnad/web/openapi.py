@@ -6,6 +6,8 @@ from typing import Any
 
 from musnad.model import FORCES, KINDS, QUOTES
 from musnad.version import __version__
+from musnad.web.claim_columns import SORTS
+from musnad.web.claims_asked import DISPUTED
 from musnad.web.routes import API, Address
 
 _PART = re.compile(r"{(\w+)(?::path)?}")
@@ -17,6 +19,8 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "nested": ("yes", "no"),
     "judged": ("any", "right", "wrong"),
     "ending": ("csv", "jsonl"),
+    "disputed": DISPUTED,
+    "sort": tuple(SORTS),
 }
 _MEANINGS = {
     "q": 'Words that must all be there, "a phrase", begin*, -without; spelling does not matter.',
@@ -25,6 +29,8 @@ _MEANINGS = {
     "lemma": "Dictionary form of the cue.",
     "since": "First day of publication: 2031-03-05, 2031-03 or 2031.",
     "until": "Last day of publication.",
+    "disputed": "Only claims with any dispute, a denial, or figures that differ.",
+    "sort": "What comes first: most outlets, independent origins, disputes; or what was reported last.",
     "after": "Id of the statement after which the page begins.",
     "before": "Id of the statement before which the page ends.",
     "size": "Rows on a page, 200 at most.",
@@ -62,7 +68,7 @@ def _operation(address: Address) -> dict[str, Any]:
     kind = "text/csv" if "ending" in address.path else "application/json"
     operation: dict[str, Any] = {
         "summary": summary(address),
-        "operationId": address.handler.__name__,
+        "operationId": _operation_id(address),
         "parameters": parameters,
         "responses": {
             "201" if address.writes else "200": {"description": "As asked.", "content": {kind: {}}},
@@ -75,6 +81,12 @@ def _operation(address: Address) -> dict[str, Any]:
     if address.writes or address.posts:
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
     return operation
+
+
+def _operation_id(address: Address) -> str:
+    """Ids have to differ: claims are merged and split by functions of the same names as others."""
+    module, name = address.handler.__module__.rpartition(".")[2], address.handler.__name__
+    return name if module == "api" else f"{module.removesuffix('_api')}_{name}"
 
 
 def _parameter(name: str, where: str) -> dict[str, Any]:

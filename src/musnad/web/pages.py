@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 
 from musnad.ledger import Statement
 from musnad.web.asking import Asked
-from musnad.web.call import READING_COOKIE, Call, place
+from musnad.web.call import READING_COOKIE, Call, page_number, place
 from musnad.web.citations import citations
 from musnad.web.desk import Desk, see
 from musnad.web.language import Reading
@@ -14,13 +14,12 @@ from musnad.web.marking import lines, values
 from musnad.web.render import STATIC, static
 from musnad.web.sessions import COOKIE, TooManyTries
 
-_MOST_PAGES = 10_000
 _ARTICLE = {"content-disposition": "attachment", "content-security-policy": "sandbox; default-src 'none'"}
 
 
 def front(desk: Desk, call: Call) -> Response:
     """What is new."""
-    return desk.page("front.html", call, front=desk.views.front())
+    return desk.page("front.html", call, front=desk.views.front(), claims=desk.claims.front())
 
 
 def search(desk: Desk, call: Call) -> Response:
@@ -32,14 +31,14 @@ def search(desk: Desk, call: Call) -> Response:
 
 def reports(desk: Desk, call: Call) -> Response:
     """Reports in which such statements stand."""
-    asked, page = Asked.of(call.query), _page(call)
+    asked, page = Asked.of(call.query), page_number(call)
     rows, total = desk.views.reports(asked, page)
     return desk.page("reports.html", call, asked=asked, rows=rows, total=total, page=page)
 
 
 def speakers(desk: Desk, call: Call) -> Response:
     """Those who say what fits a question; without filters, those whose name fits it."""
-    asked, page = Asked.of(call.query), _page(call)
+    asked, page = Asked.of(call.query), page_number(call)
     rows, total = desk.views.speakers(asked, page)
     return desk.page("speakers.html", call, asked=asked, rows=rows, total=total, page=page)
 
@@ -85,12 +84,14 @@ def statement(desk: Desk, call: Call) -> Response:
     """A statement with its chain."""
     view = desk.views.statement(call.parts["id"])
     tree = _tree(view.row.statement, view.of_report)
-    return desk.page("statement.html", call, view=view, tree=tree, citations=citations(view.row.statement))
+    said = view.row.statement
+    claim = desk.claims.of_statement(said)
+    return desk.page("statement.html", call, view=view, tree=tree, citations=citations(said), claim=claim)
 
 
 def corrections(desk: Desk, call: Call) -> Response:
     """What people have corrected, newest first."""
-    page, size = _page(call), 50
+    page, size = page_number(call), 50
     with desk.store.reading() as ledger:
         every = list(ledger.corrections())[::-1]
         rows = [(c, ledger.statement(c.statement)) for c in every[page * size : (page + 1) * size]]
@@ -151,11 +152,6 @@ def asset(_desk: Desk, call: Call) -> Response:
     content, _ = static(name)
     headers = {"cache-control": "public, max-age=31536000, immutable"}
     return Response(content, media_type=STATIC[name], headers=headers)
-
-
-def _page(call: Call) -> int:
-    given = call.query.get("page", "0")
-    return min(int(given), _MOST_PAGES) if given.isascii() and given.isdigit() and len(given) < 7 else 0
 
 
 def _tree(statement_: Statement, of_report: tuple[Statement, ...]) -> list[tuple[int, Statement, bool]]:

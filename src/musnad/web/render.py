@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from musnad.ledger import Statement
 from musnad.model import FORCES, KINDS, QUOTES, Span
-from musnad.web import charts
+from musnad.web import charts, evidence, ladders
 from musnad.web.asking import Asked
 from musnad.web.call import Call
 from musnad.web.language import THEMES, Reading
@@ -49,7 +49,8 @@ def environment() -> jinja2.Environment:
     made.globals.update(
         FORCES=FORCES, KINDS=KINDS, QUOTES=QUOTES, THEMES=THEMES, bar=charts.bar, columns=charts.columns,
         excerpt=excerpt, href=href, stamp=lambda name: static(name)[1], Asked=Asked,
-        web_address=web_address, origin=origin,
+        web_address=web_address, origin=origin, ladder=ladders.draw, shape=ladders.shape, bounds=ladders.value,
+        told=evidence.told, named=evidence.label,
     )  # fmt: skip
     return made
 

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, fields
 
-from musnad.web import api, correcting, pages, pasting
+from musnad.web import api, claims, claims_api, correcting, judging, pages, pasting
 from musnad.web.asking import Asked
+from musnad.web.claims_asked import ClaimsAsked
 from musnad.web.desk import Handler
 
 ASKED = tuple(field.name for field in fields(Asked))
+CLAIMS_ASKED = tuple(field.name for field in fields(ClaimsAsked))
 _PAGED = ("page", "size")
 
 
@@ -37,6 +39,13 @@ PAGES: tuple[Address, ...] = (
     Address("/statement/{id}/correct", correcting.correct, writes=True),
     Address("/corrections", pages.corrections, ("page",)),
     Address("/corrections/{id}/undo", correcting.undo, writes=True),
+    Address("/claims", claims.claims, (*CLAIMS_ASKED, "page")),
+    Address("/claims/judgements", claims.judgements, ("page",)),
+    Address("/claims/judgements/{id}/undo", judging.undo, writes=True),
+    Address("/claim/{id}", claims.claim, ("page",)),
+    Address("/claim/{id}/judge", judging.form, ("statement", "other", "q")),
+    Address("/claim/{id}/merge", judging.merge, writes=True),
+    Address("/claim/{id}/split", judging.split, writes=True),
     Address("/speakers", pages.speakers, (*ASKED, "page")),
     Address("/speaker/{name:path}", pages.speaker),
     Address("/outlets", pages.outlets),
@@ -58,6 +67,16 @@ API: tuple[Address, ...] = (
     Address("/api/reports/{id}", api.report),
     Address("/api/statements/{id}", api.statement),
     Address("/api/statements/{id}/corrections", api.correct, writes=True),
+    Address("/api/claims", claims_api.claims, (*CLAIMS_ASKED, *_PAGED)),
+    Address("/api/claims.{ending}", claims_api.claims_list, CLAIMS_ASKED),
+    Address("/api/claims/judgements", claims_api.judgements),
+    Address("/api/claims/judgements.{ending}", claims_api.judgements_list),
+    Address("/api/claims/judgements/{id}/undo", claims_api.undo, writes=True),
+    Address("/api/claims/{id}", claims_api.claim),
+    Address("/api/claims/{id}/statements.{ending}", claims_api.statements_list),
+    Address("/api/claims/{id}/figures.{ending}", claims_api.figures_list),
+    Address("/api/claims/{id}/merge", claims_api.merge, writes=True),
+    Address("/api/claims/{id}/split", claims_api.split, writes=True),
     Address("/api/speakers", api.speakers, (*ASKED, *_PAGED)),
     Address("/api/speakers.{ending}", api.speakers_list, ASKED),
     Address("/api/speakers/{name:path}", api.speaker),

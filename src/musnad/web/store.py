@@ -57,8 +57,8 @@ class Store:
                 ledger.close()
 
     @contextmanager
-    def reading(self) -> Iterator[Ledger]:
-        """A connection to ask, for as long as the settings allow.
+    def reading(self, *, bounded: bool = True) -> Iterator[Ledger]:
+        """A connection to ask, for as long as the settings allow; as long as it takes if not *bounded*.
 
         Raises:
             TooLong: the questions took longer; Busy: none became free in that time.
@@ -68,7 +68,7 @@ class Store:
             ledger = self._idle.get(timeout=seconds)
         except queue.Empty:
             raise Busy("The desk is busy. Try again in a moment.") from None
-        self._deadlines[id(ledger)] = time.monotonic() + seconds
+        self._deadlines[id(ledger)] = time.monotonic() + seconds if bounded else float("inf")
         try:
             yield ledger
         except MusnadError as error:
@@ -101,16 +101,10 @@ class Store:
 
     def _refresh(self) -> None:
         began = time.monotonic()
-        with self._unbounded() as ledger:
+        with self.reading(bounded=False) as ledger:
             self._columns = self._columns.refreshed(ledger)
         now = time.monotonic()
         self._fresh_until = now + (now - began) * _SHARE
-
-    @contextmanager
-    def _unbounded(self) -> Iterator[Ledger]:
-        with self.reading() as ledger:
-            self._deadlines[id(ledger)] = float("inf")
-            yield ledger
 
     def _bound(self, ledger: Ledger) -> None:
         connection = ledger.database.connection

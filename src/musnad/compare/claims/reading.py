@@ -96,6 +96,10 @@ class Claims:
         """Id of the claim that :meth:`get` gives, none of its statements read. Raises MusnadError."""
         return self._find(_Judged(self._store), prefix)
 
+    def size(self, claim: str) -> int:
+        """Number of statements of a claim (its whole id), those within others counted too."""
+        return len(_Judged(self._store).members(claim))
+
     def merge(self, first: str, second: str, *, note: str | None = None, author: str | None = None) -> Judgement:
         """Two claims are one, that of *first*. Raises MusnadError if one is not there, or both are one already."""
         self.update()
@@ -121,6 +125,11 @@ class Claims:
     def judgements(self) -> list[Judgement]:
         """Those that stand, in the order they were made."""
         return _standing(self._store.judgements())
+
+    def parts(self) -> tuple[dict[str, str], dict[int, str]]:
+        """What the judgements that stand change: id of a claim → that of the claim of which it is a part; row of a
+        statement → id of the claim of its own."""
+        return _Judged(self._store).parts()
 
     def history(self, claim: str | None = None) -> list[tuple[Judgement, bool]]:
         """All that was judged of a claim (its whole id), or of all, in the order it was made, and whether it stands."""
@@ -214,6 +223,9 @@ class _Judged:
         while id_ in self._into:
             id_ = self._into[id_]
         return id_
+
+    def parts(self) -> tuple[dict[str, str], dict[int, str]]:
+        return {id_: self.root(id_) for id_ in self._into}, dict(self._split)
 
     def ids(self) -> Iterator[str]:
         """Claims that may have two statements."""

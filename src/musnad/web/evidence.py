@@ -1,0 +1,54 @@
+"""Evidence and changes, which the library tells in English, in the reader's language. Words of reports stay."""
+
+import re
+
+from musnad.model import FORCES
+from musnad.web.language import Reading, words
+
+# What the library writes → the key of our own words for it. What is in brackets is shown as it is.
+_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.DOTALL), key)
+    for pattern, key in (
+        ("same speaker", "evidence_same_speaker"),
+        ("another speaker", "evidence_another_speaker"),
+        ("same words|the same words", "evidence_same_words"),
+        ("same day", "evidence_same_day"),
+        (r"within (?P<n>\d+) days?", "evidence_within"),
+        ("same names: (?P<text>.*)", "evidence_names"),
+        ("same figure: (?P<text>.*)", "evidence_figure"),
+        ("shares (?P<text>.*)", "evidence_shares"),
+        (r"likeness (?P<text>[\d.]+)", "evidence_likeness"),
+        ("denial: (?P<text>.*)", "evidence_denial"),
+        ("opposites: (?P<text>.*)", "evidence_opposites"),
+        ("(?P<text>.*) for (?P<other>.*)", "evidence_instead"),
+        ("speaker lost: (?P<text>.*)", "change_lost"),
+        ("became anonymous: (?P<text>.*)", "change_anonymous"),
+        ("became anonymous", "change_anonymous_bare"),
+        (r"force(?: hardened| softened)?: (?P<before>\w+) → (?P<after>\w+)", "change_force"),
+    )
+)
+
+
+def told(evidence: str, reading: Reading) -> str:
+    """*evidence* in the reader's language; as it is where we have no words for it. Linear in its length."""
+    for pattern, key in _PATTERNS:
+        if found := pattern.fullmatch(evidence):
+            given = {name: _value(name, text, reading) for name, text in found.groupdict().items()}
+            return reading.say(key, **given)
+    return evidence
+
+
+def label(name: str, value: str | None, reading: Reading) -> str:
+    """Our word for a *value* of the library's, such as what is counted; the value itself where we have none."""
+    if value is None:
+        return ""
+    key = f"{name}_{value}".replace(" ", "_")
+    return reading.say(key) if key in words() else value
+
+
+def _value(name: str, text: str, reading: Reading) -> str | int:
+    if name == "n":
+        return int(text[:6])
+    if name in ("before", "after") and text in FORCES:
+        return reading.say(f"force_{text}")
+    return text
