@@ -10,10 +10,8 @@ from typing import Any, TypeAlias
 
 import uvicorn
 
-from musnad.bulk import read_into
-from musnad.ledger import Ledger
 from musnad.web.app import create_app
-from musnad.web.demo import examples
+from musnad.web.demo import lay
 from musnad.web.settings import DeskSettings
 
 Browser: TypeAlias = Any
@@ -71,7 +69,6 @@ def served_demo() -> Iterator[str]:
     """A desk with the examples on it, in which everything can be tried."""
     with TemporaryDirectory() as folder:
         path = str(Path(folder) / "demo.db")
-        with Ledger(path) as ledger:
-            read_into(ledger, [str(examples())])
+        lay(path)
         with served(DeskSettings(path)) as home:
             yield home

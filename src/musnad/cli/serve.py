@@ -11,7 +11,6 @@ import click
 
 from musnad.cli.options import ledger_option
 from musnad.cli.terminal import flat
-from musnad.ledger import Ledger
 from musnad.model import MusnadError
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def serve(
         return
     with tempfile.TemporaryDirectory(prefix="musnad-demo-") as folder:
         path = str(Path(folder) / "demo.db")
-        _read_examples(path)
+        _lay_examples(path)
         _run(replace(settings, ledger=path, paste=_DEMO_PASTE), host, port)
 
 
@@ -148,9 +147,7 @@ def _missing(error: ImportError) -> MusnadError:
     return MusnadError(f'The desk needs more packages ({error.name} is missing): pip install "musnad[web]"')
 
 
-def _read_examples(path: str) -> None:
-    from musnad.bulk import read_into
-    from musnad.web.demo import examples
+def _lay_examples(path: str) -> None:
+    from musnad.web.demo import lay
 
-    with Ledger(path) as ledger:
-        read_into(ledger, [str(examples())])
+    lay(path)

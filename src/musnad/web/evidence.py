@@ -1,9 +1,14 @@
 """Evidence and changes, which the library tells in English, in the reader's language. Words of reports stay."""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
+from string import Formatter
 
 from musnad.model import FORCES
 from musnad.web.language import Reading, words
+
+# Some characters, and whether they are a report's words, to be kept apart from ours.
+Piece = tuple[str, bool]
 
 # What the library writes → the key of our own words for it. What is in brackets is shown as it is.
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -29,13 +34,17 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
-def told(evidence: str, reading: Reading) -> str:
-    """*evidence* in the reader's language; as it is where we have no words for it. Linear in its length."""
+def told(evidence: str, reading: Reading) -> list[Piece]:
+    """*evidence* in the reader's language, in pieces; as it is where we have no words for it. Linear in its length."""
     for pattern, key in _PATTERNS:
         if found := pattern.fullmatch(evidence):
-            given = {name: _value(name, text, reading) for name, text in found.groupdict().items()}
-            return reading.say(key, **given)
-    return evidence
+            return list(_filled(reading.say(key), found.groupdict(), reading))
+    return [(evidence, True)]
+
+
+def all_told(evidence: Iterable[str], reading: Reading) -> list[list[Piece]]:
+    """Each piece of *evidence* in the reader's language, once."""
+    return list({str(pieces): pieces for pieces in (told(each, reading) for each in evidence)}.values())
 
 
 def label(name: str, value: str | None, reading: Reading) -> str:
@@ -46,9 +55,17 @@ def label(name: str, value: str | None, reading: Reading) -> str:
     return reading.say(key) if key in words() else value
 
 
-def _value(name: str, text: str, reading: Reading) -> str | int:
+def _filled(words_: str, given: Mapping[str, str], reading: Reading) -> Iterator[Piece]:
+    for text, name, _, _ in Formatter().parse(words_):
+        if text:
+            yield text, False
+        if name:
+            yield _value(name, given[name], reading), True
+
+
+def _value(name: str, text: str, reading: Reading) -> str:
     if name == "n":
-        return int(text[:6])
+        return reading.number(int(text[:6]))
     if name in ("before", "after") and text in FORCES:
         return reading.say(f"force_{text}")
     return text

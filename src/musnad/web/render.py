@@ -50,7 +50,7 @@ def environment() -> jinja2.Environment:
         FORCES=FORCES, KINDS=KINDS, QUOTES=QUOTES, THEMES=THEMES, bar=charts.bar, columns=charts.columns,
         excerpt=excerpt, href=href, stamp=lambda name: static(name)[1], Asked=Asked,
         web_address=web_address, origin=origin, ladder=ladders.draw, shape=ladders.shape, bounds=ladders.value,
-        told=evidence.told, named=evidence.label,
+        told=evidence.told, all_told=evidence.all_told, named=evidence.label,
     )  # fmt: skip
     return made
 

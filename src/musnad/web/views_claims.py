@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from musnad.compare.claims import Claim, Claims, Relation, Side, Step, sides
+from musnad.compare.claims import Claim, Claims, Origin, Relation, Side, Step, sides
 from musnad.ledger import Ledger, Statement
 from musnad.ledger.claim_summaries import ClaimSummary
 from musnad.ledger.claims import Judgement
@@ -94,6 +94,15 @@ class ClaimView:
     def seen(self) -> str:
         """Id of what was judged last; empty if nothing was."""
         return self.history[-1][0].id if self.history else ""
+
+    @property
+    def denying(self) -> set[str]:
+        """Ids of the statements that deny by their cue: a figure in one is not its speaker's."""
+        return {s.id for s in self.claim.statements if s.attribution.force == "deny"}
+
+    def only_deny(self, origin: Origin) -> bool:
+        """Whether all that comes from a first source denies."""
+        return all(self.sides.get(id_) == "denies" for id_ in origin.statements)
 
     def of_side(self, side: Side) -> int:
         """How many statements stand on a side."""
