@@ -317,6 +317,30 @@ def test_what_is_not_compared_yet_is_said(tmp_path: Path) -> None:
             assert client.get(f"/statement/{first.id}").status == 200
 
 
+def test_the_desk_compares_what_is_new_by_itself(tmp_path: Path) -> None:
+    file = str(tmp_path / "new.db")
+    with Ledger(file) as ledger:
+        ledger.add_many(reports.ALL)
+    with Client(create_app(DeskSettings(file))) as client:
+        assert client.get("/api/claims").json["total"] == 0
+        grouping = client.app.state.desk.grouping
+        assert grouping.catch_up() == 6
+        assert grouping.catch_up() == 0
+        fresh(client)
+        found = client.get("/api/claims").json
+        assert (found["total"], found["waiting"]) == (1, 0)
+
+
+def test_a_desk_for_reading_only_compares_nothing(tmp_path: Path) -> None:
+    file = str(tmp_path / "new.db")
+    with Ledger(file) as ledger:
+        ledger.add_many(reports.ALL)
+    with Client(create_app(DeskSettings(file, readonly=True))) as client:
+        client.app.state.desk.grouping.start()
+        client.app.state.desk.grouping.stop()
+        assert client.get("/api/claims").json["waiting"] == 6
+
+
 def test_new_statements_join_claims_while_the_desk_is_open(client: Client, path: str) -> None:
     assert client.get("/api/claims").json["claims"][0]["statements"] == 5
     with Ledger(path) as ledger:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from musnad.web.call import AUTHOR_COOKIE, Call
+from musnad.web.grouping import Grouping
 from musnad.web.intake import Intake
 from musnad.web.render import Renderer
 from musnad.web.sessions import COOKIE, Sessions
@@ -32,10 +33,12 @@ class Desk:
         self.claims = ClaimViews(self.store)
         self.sessions = Sessions(settings)
         self.intake = Intake(settings)
+        self.grouping = Grouping(settings)
         self._renderer = Renderer(settings)
 
     def close(self) -> None:
         """Close the ledger."""
+        self.grouping.stop()
         self.store.close()
 
     def page(self, template: str, call: Call, status: int = 200, **values: Any) -> Response:

@@ -142,7 +142,8 @@ class _Drawing:
                 out.append(
                     Markup('<line class="grid" x1="{x:.1f}" x2="{x:.1f}" y1="{top}" y2="{foot}"/>'
                     '<text x="{x:.1f}" y="{h}" text-anchor="start" direction="{way}">{day}</text>').format(
-                        x=x, top=_HEAD, foot=_HEIGHT - _FOOT, h=_HEIGHT - 6, way=self._reading.direction, day=self._day(day)
+                        x=x, top=_HEAD, foot=_HEIGHT - _FOOT, h=_HEIGHT - 6, way=self._reading.direction,
+                        day=self._day(day),
                     )
                 )  # fmt: skip
         return out

@@ -27,7 +27,7 @@ _HELD = 4_000
 _ON_FRONT = 5
 # Days of «lately», and how many claims of that time show that its last day is no slip of a date.
 _LATELY = 30
-_SURE = 3
+_SURE = 2
 # A refresh that takes long comes seldom: it may use one part in so many of the time.
 _SHARE = 20
 

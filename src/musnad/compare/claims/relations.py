@@ -165,7 +165,7 @@ def _origins(read: Sequence[_Read]) -> tuple[Origin, ...]:
         if found < 0:
             found = len(named)
             named.append((first, key, []))
-            by_word |= {w: found for w in (key, *(w.stem for w in words_of(key)))}
+            by_word |= dict.fromkeys((key, *(w.stem for w in words_of(key))), found)
         named[found][2].append(r.id)
     out = [Origin(name, tuple(ids)) for name, _, ids in sorted(named, key=lambda n: -len(n[2]))]
     return (*out, Origin(None, tuple(anonymous))) if anonymous else tuple(out)
