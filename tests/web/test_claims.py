@@ -155,7 +155,9 @@ def test_a_statement_leads_to_its_claim(client: Client, path: str) -> None:
 
 def test_what_is_not_there_is_said(client: Client) -> None:
     for path in ("/claim/ffff0000", "/claim/x", "/claim/ffff0000/judge", "/api/claims/none"):
-        assert client.get(path).status == 404, path
+        answer = client.get(path)
+        assert answer.status == 404, path
+        assert "claims.db" not in answer.text
 
 
 def test_the_front_page_has_the_most_spread_and_the_most_disputed(client: Client, path: str) -> None:

@@ -18,6 +18,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("another speaker", "evidence_another_speaker"),
         ("same words|the same words", "evidence_same_words"),
         ("same day", "evidence_same_day"),
+        ("in one report", "evidence_in_one_report"),
         (r"within (?P<n>\d+) days?", "evidence_within"),
         ("same names: (?P<text>.*)", "evidence_names"),
         ("same figure: (?P<text>.*)", "evidence_figure"),

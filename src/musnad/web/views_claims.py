@@ -23,7 +23,9 @@ from musnad.web.views import PAGE, NotThere
 
 # Statements read of one claim, and held in memory of all claims that were looked at last.
 MOST_STATEMENTS = 1_000
-_HELD = 4_000
+_HELD = 1_500
+# Of a claim of more statements, a statement's page gives the address only: what it is to others stands there.
+_MOST_RELATED = 80
 _ON_FRONT = 5
 # Days of «lately», and how many claims of that time show that its last day is no slip of a date.
 _LATELY = 30
@@ -111,7 +113,8 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimOfStatement:
-    """The claim that a statement belongs to; *related* are the bonds it has there, each with the other statement."""
+    """The claim that a statement belongs to; *related* are the bonds it has there, each with the other statement, none
+    where the claim has too many to read them for one."""
 
     summary: ClaimSummary
     related: tuple[tuple[Relation, Statement], ...]
@@ -175,7 +178,7 @@ class ClaimViews:
         claims = self.columns()
         with self._store.reading() as ledger:
             compared = Claims(ledger.claim_store, fresh=False)
-            id_ = _told(lambda: compared.find(prefix))
+            id_ = _told(prefix, compared.find)
             return self._views.get((claims.version, id_), lambda: self._view(compared, id_))
 
     def of_statement(self, statement: Statement) -> ClaimOfStatement | None:
@@ -186,6 +189,8 @@ class ClaimViews:
             summary = self._summary(claims, place, ledger) if place >= 0 else None
         if summary is None:
             return None
+        if summary.statements > _MOST_RELATED:
+            return ClaimOfStatement(summary, ())
         view = self.claim(summary.claim)
         by_id = {s.id: s for s in view.claim.statements}
         related = []
@@ -280,14 +285,17 @@ class _Views:
         return made
 
 
-def _told(ask: Callable[[], str]) -> str:
-    """What *ask* gives. Raises :class:`NotThere` if there is no such claim."""
+def _told(prefix: str, ask: Callable[[str], str]) -> str:
+    """The claim that *ask* finds. Raises :class:`NotThere` if there is no such claim."""
     try:
-        return ask()
+        return ask(prefix)
     except MusnadError as error:
         if error.__cause__ is not None:
             raise
-        raise NotThere(str(error)) from None
+        # The library's words name the file, which is nobody's business here.
+        raise NotThere(
+            f"No claim begins with {prefix[:40]}, or more than one, or this statement has not been compared yet."
+        ) from None
 
 
 def _first(order: Array, mask: Array) -> Array:
