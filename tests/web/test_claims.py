@@ -251,6 +251,14 @@ def test_two_claims_are_merged_and_that_is_undone(client: Client, path: str) -> 
     assert client.get("/api/claims").json["total"] == 2
 
 
+def test_claims_with_the_same_rare_words_are_offered_to_merge(client: Client, path: str) -> None:
+    first, second = (c.id for c in claims_of(path))
+    asked = f"/claim/{first}/judge?q={quote('عين الزهر')}"
+    assert re.findall(r"other=([0-9a-f]{32})", client.get(asked).text) == [second]
+    for nothing in ("", f"?q={quote('مفاعل')}"):
+        assert "other=" not in client.get(f"/claim/{first}/judge{nothing}").text
+
+
 def test_a_statement_is_split_off(client: Client, path: str) -> None:
     claim = claims_of(path)[0]
     third = claim.statements[2].id
