@@ -16,7 +16,7 @@ from ledger.samples import Said
 from musnad.compare.claims import Claim, Rung
 from musnad.ledger import Ledger
 from musnad.web.app import create_app
-from musnad.web.evidence import label, told
+from musnad.web.evidence import all_told, label, told
 from musnad.web.ladders import MOST_RUNGS, draw, plots, value
 from musnad.web.language import Reading
 from musnad.web.settings import DeskSettings
@@ -435,6 +435,15 @@ def test_evidence_in_the_readers_language() -> None:
         for each in ("within 2 days", "shares سد, ماء", "force: assert → deny", "odd")
     ]
     assert said == ["بينهما من الأيام: 2", "كلمات مشتركة: سد, ماء", "تغير فعل القول: إفادة ثم نفي", "odd"]
+    several = all_told(
+        ("12 مدنيا for 9 مدنيين; shares سوق", "in one report", "same words", "the same words"), Reading("en")
+    )
+    assert ["".join(text for text, _ in pieces) for pieces in several] == [
+        "12 مدنيا for 9 مدنيين",
+        "shares سوق",
+        "in one report",
+        "the same words",
+    ]
     assert label("counted", "civilians", Reading("ar")) == "مدنيون"
     assert label("counted", "unicorns", Reading("ar")) == "unicorns"
     assert label("befell", None, Reading("ar")) == ""

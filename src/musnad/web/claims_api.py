@@ -7,7 +7,7 @@ from typing import Any
 from starlette.responses import Response
 
 from musnad.compare.claims import Relation, Rung
-from musnad.export.records import statement_record
+from musnad.export.records import report_record, statement_record
 from musnad.ledger import Statement
 from musnad.ledger.claims import Judgement
 from musnad.model import MusnadError
@@ -63,6 +63,10 @@ def claim(desk: Desk, call: Call) -> Response:
             "statements": [_statement(view, s) for s in found.statements],
             "origins": [asdict(origin) for origin in found.origins],
             "travel": [asdict(step) | {"day": _iso(step.day)} for step in found.travel],
+            "narrated": [
+                report_record(telling.report) | {"text": telling.text, "id": telling.id, "statement": telling.statement}
+                for telling in view.narrated.values()
+            ],
             "figures": [_figure(view, rung) for rung in found.ladder],
             "labels": found.labels,
             "judgements": [_judgement(each) for each in view.history],

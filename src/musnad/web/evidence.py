@@ -27,6 +27,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("denial: (?P<text>.*)", "evidence_denial"),
         ("opposites: (?P<text>.*)", "evidence_opposites"),
         ("(?P<text>.*) for (?P<other>.*)", "evidence_instead"),
+        ("set against it: (?P<text>.*)", "evidence_against"),
+        ("told as a bare fact", "change_bare"),
+        ("became a bare fact(?:: (?P<text>.*))?", "change_became_bare"),
+        ("hardened: (?P<text>.*)", "change_hardened"),
+        ("softened: (?P<text>.*)", "change_softened"),
         ("speaker lost: (?P<text>.*)", "change_lost"),
         ("became anonymous: (?P<text>.*)", "change_anonymous"),
         ("became anonymous", "change_anonymous_bare"),
@@ -45,7 +50,8 @@ def told(evidence: str, reading: Reading) -> list[Piece]:
 
 def all_told(evidence: Iterable[str], reading: Reading) -> list[list[Piece]]:
     """Each piece of *evidence* in the reader's language, once."""
-    return list({str(pieces): pieces for pieces in (told(each, reading) for each in evidence)}.values())
+    single = (each for several in evidence for each in several.split("; "))
+    return list({str(pieces): pieces for pieces in (told(each, reading) for each in single)}.values())
 
 
 def label(name: str, value: str | None, reading: Reading) -> str:
@@ -56,12 +62,12 @@ def label(name: str, value: str | None, reading: Reading) -> str:
     return reading.say(key) if key in words() else value
 
 
-def _filled(words_: str, given: Mapping[str, str], reading: Reading) -> Iterator[Piece]:
+def _filled(words_: str, given: Mapping[str, str | None], reading: Reading) -> Iterator[Piece]:
     for text, name, _, _ in Formatter().parse(words_):
         if text:
             yield text, False
         if name:
-            yield _value(name, given[name], reading), True
+            yield _value(name, given[name] or "", reading), True
 
 
 def _value(name: str, text: str, reading: Reading) -> str:

@@ -88,6 +88,11 @@ class ClaimView:
     history: tuple[tuple[Judgement, bool], ...]
 
     @property
+    def narrated(self) -> dict[str, Any]:
+        """Sentences that tell it in an outlet's own voice, by id, where the library looks for them."""
+        return {telling.id: telling for telling in getattr(self.claim, "narrated", ())}
+
+    @property
     def lead(self) -> Statement:
         """Its first statement."""
         return self.claim.statements[0]
