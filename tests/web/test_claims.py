@@ -24,12 +24,12 @@ from musnad.web.settings import DeskSettings
 from .client import Client
 
 # A second claim, undisputed, and told by fewer.
-BREAD = [
+BRIDGE = [
     reports.report(
-        Said("اتحاد الخبازين", "سعر رغيف الشعير في سوق عين الزهر لن يرتفع قبل الشتاء رغم شح القمح"),
+        Said("مجلس المهندسين", "ترميم جسر القوس الحجري فوق وادي عين الزهر يكتمل قبل موسم الفيضان المقبل"),
         outlet=outlet,
         day=date(2031, 5, day),
-        name=f"bread-{day}.txt",
+        name=f"bridge-{day}.txt",
     )
     for outlet, day in (("قناة السهل", 2), ("وكالة أرزان", 4))
 ]
@@ -40,7 +40,7 @@ def path(tmp_path: Path) -> str:
     """A ledger of two claims, as a file."""
     file = str(tmp_path / "claims.db")
     with Ledger(file) as ledger:
-        ledger.add_many([*reports.ALL, *BREAD])
+        ledger.add_many([*reports.ALL, *BRIDGE])
         assert ledger.compared().update() == 8
     return file
 
@@ -66,7 +66,11 @@ def test_the_list_has_what_the_ledger_has(client: Client, path: str) -> None:
     assert [c["id"] for c in found["claims"]] == [c.id for c in wanted]
     assert found["total"] == 2 and found["waiting"] == 0
     first = found["claims"][0]
-    assert (first["outlets"], first["origins"], first["disputes"]) == (5, wanted[0].independent, 2)
+    assert (first["outlets"], first["origins"], first["disputes"]) == (
+        5,
+        wanted[0].independent,
+        len(wanted[0].disputes),
+    )
     assert first["lead"]["content"]["text"] == wanted[0].statements[0].content
 
 
@@ -79,7 +83,7 @@ def test_the_list_has_what_the_ledger_has(client: Client, path: str) -> None:
         ("disputed=any", [0]),
         ("disputed=denial", [0]),
         ("disputed=figures", [0]),
-        ("q=" + quote("رغيف"), [1]),
+        ("q=" + quote("الحجري"), [1]),
         ("speaker=" + quote("لجنة السكان"), [0]),
         ("outlet=" + quote("قناة السهل"), [0, 1]),
         ("since=2031-04", [1]),
