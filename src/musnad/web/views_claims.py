@@ -25,7 +25,7 @@ from musnad.web.views import PAGE, NotThere
 MOST_STATEMENTS = 1_000
 _HELD = 1_500
 # Of a claim of more statements, a statement's page gives the address only: what it is to others stands there.
-_MOST_RELATED = 80
+_MOST_RELATED = 40
 _ON_FRONT = 5
 # Days of «lately», and how many claims of that time show that its last day is no slip of a date.
 _LATELY = 30
