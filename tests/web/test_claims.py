@@ -15,6 +15,7 @@ from ledger.samples import Said
 
 from musnad.compare.claims import Claim, Rung
 from musnad.ledger import Ledger
+from musnad.model import Force
 from musnad.web.app import create_app
 from musnad.web.evidence import all_told, label, told
 from musnad.web.ladders import MOST_RUNGS, draw, plots, value
@@ -364,6 +365,9 @@ def test_new_statements_join_claims_while_the_desk_is_open(client: Client, path:
     assert client.get("/api/claims").json["claims"][0]["statements"] == 6
 
 
+_EVIL: tuple[tuple[int, Force], ...] = ((12, "assert"), (30, "deny"), (10**40, "assert"))
+
+
 def test_hostile_words_stay_words(tmp_path: Path) -> None:
     file = str(tmp_path / "hostile.db")
     evil = "<script>alert(1)</script> \u202eقصف مستشفى بلدة عين الزهر وقتل {} مدنيا من سكانها"
@@ -374,7 +378,7 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
                 outlet=f"<b>{n}</b>",
                 name=f"{n}.txt",
             )
-            for n, force in ((12, "assert"), (30, "deny"), (10**40, "assert"))
+            for n, force in _EVIL
         )
         ledger.compared().update()
         claims = list(ledger.claims())
