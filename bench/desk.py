@@ -21,6 +21,8 @@ from urllib.parse import quote
 
 from musnad.ledger import Ledger
 from musnad.model import FORCES, KINDS
+from musnad.web.claim_columns import SORTS
+from musnad.web.claims_asked import DISPUTED
 
 _THREADS = 32
 _READY = 300.0
@@ -40,6 +42,7 @@ class Questions:
             statements = [ledger.statement(id_) for (id_,) in list(found)]
             spots = ledger.database.rows("SELECT place FROM spots ORDER BY row LIMIT 2000")
             self._spots = [place for (place,) in spots] or ["place.sy"]
+            self._claims = _claims(ledger, self._chance)
         self._ids = [s.id for s in statements]
         self._reports = [s.report.id for s in statements]
         # Drawn from statements, so that frequent words and names are asked for as often as they are written.
@@ -73,8 +76,25 @@ class Questions:
                 f"&box={self._chance.randint(20, 34)},20,{self._chance.randint(40, 60)},38"
             ),
             "map: claims": lambda: f"/map?of=claims&since={self._chance.randint(2021, 2029)}",
+            "claims": lambda: f"/claims?sort={pick(list(SORTS))}&page={self._chance.randint(0, 9)}",
+            "claims: words": lambda: f"/claims?q={quote(pick(self._words))}",
+            "claims: disputed": lambda: (
+                f"/claims?disputed={pick(DISPUTED)}&sort=disputes&since={self._chance.randint(2021, 2029)}"
+            ),
+            "claims: outlet": lambda: f"/claims?outlet={quote(pick(self._outlets))}&sort=newest",
+            "claim": lambda: f"/claim/{pick(self._claims)}",
             "names": lambda: f"/api/names?q={quote(pick(self._speakers)[:3])}",
         }
+
+
+def _claims(ledger: Ledger, chance: random.Random) -> list[str]:
+    """Claims, as often as statements are in them: those of many are asked for more than those of two."""
+    last = ledger.database.row("SELECT max(statement) FROM claim_members")
+    rows = [chance.randint(1, last[0] if last and last[0] else 1) for _ in range(800)]
+    sql = f"""SELECT c.id FROM claim_members m JOIN claims c ON c.row = m.claim
+        WHERE m.statement IN ({",".join(map(str, rows))})
+        AND (SELECT count(*) FROM claim_members x WHERE x.claim = m.claim) > 1"""
+    return [id_ for (id_,) in ledger.database.rows(sql)]
 
 
 @contextmanager

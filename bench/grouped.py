@@ -7,9 +7,11 @@ claims of hundreds are rare, as in news; some have denials. Figures differ becau
 import random
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice
+from datetime import date
+from itertools import groupby, islice
 
 from musnad.ledger import Ledger
+from musnad.ledger.claim_summaries import ClaimSummary
 from musnad.ledger.claims import claim_id
 
 _ALONE = 0.8
@@ -31,8 +33,29 @@ def grow_claims(ledger: Ledger, seed: int = 7) -> int:
     members = sorted(_members(groups, chance))
     sql = "INSERT INTO claim_members(statement, claim, anchor, score, reasons, words) VALUES (?,?,?,?,?,'')"
     _write(ledger, sql, iter(members))
-    ledger.compared().sum_up()
+    with ledger.transaction():
+        ledger.claim_store.summaries.add(_summaries(ledger))
+        ledger.claim_store.summaries.mark(members[-1][0])
     return len(groups)
+
+
+def _summaries(ledger: Ledger) -> Iterator[ClaimSummary]:
+    """What lists show, from counts alone: whoever denies makes a dispute, and every other speaker an origin."""
+    sql = """SELECT m.claim, c.id, s.row, r.published, r.outlet, s.force, s.speaker
+        FROM claim_members m JOIN claims c ON c.row = m.claim
+        JOIN statements s ON s.row = m.statement JOIN reports r ON r.row = s.report
+        ORDER BY m.claim, r.published, s.row"""
+    for _, some in groupby(ledger.database.rows(sql), key=lambda row: row[0]):
+        rows = list(some)
+        if len(rows) > 1:
+            days = [date.fromisoformat(row[3]) for row in rows]
+            denials = sum(row[5] == "deny" for row in rows)
+            yield ClaimSummary(
+                claim=rows[0][1], lead=rows[0][2], statements=len(rows), outlets=len({row[4] for row in rows}),
+                origins=len({row[6] for row in rows if row[6]}), denials=denials, differences=len(rows) % 3,
+                disputes=denials + len(rows) % 3, first=days[0], last=days[-1],
+                told=(("denies", "denial: نفت", "same day"),) * min(denials, 2),
+            )  # fmt: skip
 
 
 def _groups(ledger: Ledger, chance: random.Random) -> Iterator[list[int]]:

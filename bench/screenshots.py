@@ -21,11 +21,17 @@ def addresses(chrome: Browser, home: str) -> dict[str, str]:
     chrome.get(f"{home}/search?nested=yes")
     statement = chrome.find_element(By.CSS_SELECTOR, ".rows .words a").get_attribute("href")
     speaker = chrome.find_element(By.CSS_SELECTOR, ".rows .chain a[href^='/speaker/']").get_attribute("href")
+    chrome.get(f"{home}/claims?sort=disputes&disputed=denial")
+    claim = chrome.find_element(By.CSS_SELECTOR, ".claims .words a").get_attribute("href")
     chrome.get(str(statement))
     report = chrome.find_element(By.CSS_SELECTOR, ".more a").get_attribute("href")
     return {
         "front": home,
         "search": f"{home}/search?q={quote('السد')}&since=2031-03",
+        "claims": f"{home}/claims?sort=disputes&disputed=any",
+        "claim": str(claim),
+        "judge": f"{claim}/judge",
+        "judgements": f"{home}/claims/judgements",
         "report": str(report),
         "statement": str(statement),
         "speaker": str(speaker),

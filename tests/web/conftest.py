@@ -19,6 +19,7 @@ def path(tmp_path: Path) -> str:
     file = str(tmp_path / "سجل.db")
     with Ledger(file) as ledger:
         assert ledger.add_many([WATER, BREAD, UNDATED]) == 3
+        ledger.compared().update()
     return file
 
 

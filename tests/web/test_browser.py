@@ -133,6 +133,36 @@ def test_correct_a_row_and_undo_it(chrome: Browser, home: str) -> None:
     assert not all_of(chrome, ".person")
 
 
+def test_follow_a_claim_from_the_front_to_its_words(chrome: Browser) -> None:
+    click(chrome, ".halves .more a[href*='sort=disputes']")
+    assert "disputed=any" in chrome.current_url
+    click(chrome, ".claims .words a")
+    supports, denies = find(chrome, ".card.side-supports"), find(chrome, ".card.side-denies")
+    assert supports.location["x"] > denies.location["x"]
+    # Time runs as people read: the first figure stands on the right.
+    marks = all_of(chrome, ".ladder a")
+    assert marks[0].location["x"] > marks[-1].location["x"]
+    click(chrome, ".card.side-denies .words a")
+    assert all_of(chrome, ".bonds .words a")
+    click(chrome, "section[aria-labelledby='claim'] .more a")
+    assert all_of(chrome, ".card.side-denies")
+
+
+def test_split_a_statement_off_its_claim_and_undo_it(chrome: Browser, home: str) -> None:
+    chrome.get(f"{home}/claims?disputed=denial")
+    click(chrome, ".claims .words a")
+    before = len(all_of(chrome, ".card"))
+    click(chrome, ".card a[href*='judge?statement']")
+    find(chrome, "#author").send_keys("هند")
+    find(chrome, "#note").send_keys("للتجربة")
+    submit(chrome, "form.correct")
+    assert len(all_of(chrome, ".card")) == before - 1
+    assert "للتجربة" in find(chrome, ".history").text
+    click(chrome, ".history form button")
+    assert len(all_of(chrome, ".card")) == before
+    assert all_of(chrome, ".history .gone")
+
+
 def test_a_selection_becomes_a_span(chrome: Browser, home: str) -> None:
     chrome.get(f"{home}/search")
     click(chrome, ".rows .words a")
@@ -310,6 +340,9 @@ def test_everything_works_without_scripts(chrome: Browser, home: str) -> None:
         chrome.get(f"{home}/search?q=%D8%A7%D9%84%D9%87%D8%AF%D9%86%D8%A9")
         assert all_of(chrome, "mark")
         assert not find(chrome, "a[href*='search.csv']").get_attribute("hidden")
+        chrome.get(f"{home}/claims?disputed=denial")
+        click(chrome, ".claims .words a")
+        assert all_of(chrome, ".ladder .dot") and all_of(chrome, ".card.side-denies")
     finally:
         chrome.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
@@ -326,7 +359,12 @@ PAGES = (
     "/read",
     "/corrections",
     "/api",
+    "/claims?disputed=any&sort=disputes",
+    "/claims/judgements",
     "/nowhere",
+    "CLAIM",
+    "CLAIM/judge",
+    "SAID",
     "REPORT",
     "STATEMENT",
     "STATEMENT/correct",
@@ -344,6 +382,10 @@ def places(opened: Browser, home: str) -> dict[str, str]:
         "SPEAKER": find(opened, ".rows a[href^='/speaker/']").get_attribute("href"),
         "OUTLET": find(opened, ".rows a[href^='/outlet/']").get_attribute("href"),
     }
+    opened.get(f"{home}/claims?disputed=denial")
+    found["CLAIM"] = find(opened, ".claims .words a").get_attribute("href")
+    opened.get(found["CLAIM"])
+    found["SAID"] = find(opened, ".card.side-denies .words a").get_attribute("href")
     opened.get(f"{home}/reports")
     return found | {"REPORT": find(opened, ".list a").get_attribute("href")}
 

@@ -122,8 +122,10 @@ def _run(settings: "DeskSettings", host: str, port: int) -> None:
         import uvicorn
 
         from musnad.web.app import create_app
+        from musnad.web.arenas import few_arenas
     except ImportError as error:
         raise _missing(error) from error
+    few_arenas()
     app = create_app(settings)
     config = uvicorn.Config(
         app, host.strip("[]"), port, log_level="warning", access_log=False, server_header=False, limit_concurrency=256,

@@ -45,6 +45,7 @@ def create_app(settings: DeskSettings) -> Starlette:
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         # Nobody waits for these at the first page or the first text.
         threading.Thread(target=_warm, args=(desk,), daemon=True).start()
+        desk.grouping.start()
         yield
         desk.close()
 

@@ -68,7 +68,8 @@ class ClaimColumns:
 
     def places(self, statements: Array) -> Array:
         """Places of the claims of the statements in these rows, each once, in order."""
-        rows = statements[statements < len(self.of)]
+        late = len(statements) and int(statements.max()) >= len(self.of)
+        rows = statements[statements < len(self.of)] if late else statements
         found = np.zeros(len(self) + 1, np.bool_)
         # The last one, at -1, is for statements without a claim.
         found[self.of[rows]] = True

@@ -81,7 +81,7 @@ def shown(desk: Desk, view: ClaimView, page: int) -> Shown:
         pages=pages,
         days=tuple((day, tuple(rows)) for day, rows in days.items()),
         path=tuple(islice(_path(view.claim.travel), _MOST_SHOWN)),
-        plots=tuple(plots(view.claim.ladder)),
+        plots=tuple(plots(view.claim.ladder, view.denying)),
         figures=view.claim.ladder[:_MOST_SHOWN],
         origins=view.claim.origins[:_MOST_SHOWN],
     )

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.responses import Response
 
 from musnad.compare.claims import Relation, Rung
-from musnad.export.records import statement_record
+from musnad.export.records import report_record, statement_record
 from musnad.ledger import Statement
 from musnad.ledger.claims import Judgement
 from musnad.model import MusnadError
@@ -26,7 +26,7 @@ _STATEMENTS = (
     "number", "published", "outlet", "speaker", "kind", "force", "side", "relation", "to", "evidence", "changes", "id",
     "report", "content",
 )  # fmt: skip
-_FIGURES = ("published", "source", "counted", "status", "low", "high", "text", "statement")
+_FIGURES = ("published", "source", "counted", "status", "low", "high", "text", "statement", "denied")
 _JUDGEMENTS = ("id", "kind", "subject", "object", "author", "at", "note", "stands")
 
 
@@ -63,7 +63,11 @@ def claim(desk: Desk, call: Call) -> Response:
             "statements": [_statement(view, s) for s in found.statements],
             "origins": [asdict(origin) for origin in found.origins],
             "travel": [asdict(step) | {"day": _iso(step.day)} for step in found.travel],
-            "figures": [_figure(rung) for rung in found.ladder],
+            "narrated": [
+                report_record(telling.report) | {"text": telling.text, "id": telling.id, "statement": telling.statement}
+                for telling in view.narrated.values()
+            ],
+            "figures": [_figure(view, rung) for rung in found.ladder],
             "labels": found.labels,
             "judgements": [_judgement(each) for each in view.history],
         }
@@ -89,8 +93,9 @@ def statements_list(desk: Desk, call: Call) -> Response:
 
 def figures_list(desk: Desk, call: Call) -> Response:
     """The figures of a claim in time, to save."""
-    ladder = desk.claims.claim(call.parts["id"]).claim.ladder
-    return as_list(call, "figures", _FIGURES, iter(ladder), lambda rung: _figure(rung).values(), _figure)
+    view = desk.claims.claim(call.parts["id"])
+    records = (_figure(view, rung) for rung in view.claim.ladder)
+    return as_list(call, "figures", _FIGURES, records, dict.values, lambda record: record)
 
 
 def judgements(desk: Desk, _call: Call) -> Response:
@@ -172,7 +177,7 @@ def _relation(bond: Relation) -> dict[str, Any]:
     return {"kind": bond.kind, "other": bond.other, "evidence": list(bond.evidence)}
 
 
-def _figure(rung: Rung) -> dict[str, Any]:
+def _figure(view: ClaimView, rung: Rung) -> dict[str, Any]:
     return {
         "published": _iso(rung.day),
         "source": rung.source,
@@ -182,6 +187,7 @@ def _figure(rung: Rung) -> dict[str, Any]:
         "high": rung.high,
         "text": rung.text,
         "statement": rung.statement,
+        "denied": rung.statement in view.denying,
     }
 
 

@@ -11,6 +11,7 @@ from musnad.web.asking import Asked
 from musnad.web.atlas import Atlas
 from musnad.web.call import AUTHOR_COOKIE, Call
 from musnad.web.entities import EntityViews
+from musnad.web.grouping import Grouping
 from musnad.web.intake import Intake
 from musnad.web.places import PlaceViews
 from musnad.web.render import Renderer
@@ -42,6 +43,7 @@ class Desk:
         self.places = PlaceViews(self.store, self.views, self.suggester)
         self.sessions = Sessions(settings)
         self.intake = Intake(settings)
+        self.grouping = Grouping(settings)
         self._renderer = Renderer(settings)
 
     def chosen(self, asked: Asked) -> dict[str, str]:
@@ -63,6 +65,7 @@ class Desk:
 
     def close(self) -> None:
         """Close the ledger."""
+        self.grouping.stop()
         self.store.close()
 
     def page(self, template: str, call: Call, status: int = 200, **values: Any) -> Response:

@@ -19,7 +19,7 @@ from musnad.web.views_claims import ClaimRow, ClaimView
 
 _CANDIDATES = 10
 # Rare words of a claim by which others are looked for that may be the same.
-_TELLING = 2
+_TELLING = 4
 _ID = re.compile(r"[0-9a-f]{4,32}(?![0-9a-z])")
 
 
@@ -137,19 +137,29 @@ def _form(
         other = desk.claims.claim(_id_in(given["other"]))
         if other.claim.id == view.claim.id:
             other, problem = None, problem or call.reading.say("same_claim")
-    words = given.get("q", "").strip() or _telling(view.lead)
-    candidates: list[ClaimRow] = []
+    words = given.get("q", "").strip()
+    candidates: tuple[ClaimRow, ...] = ()
     if statement is None and other is None:
-        found = desk.claims.search(ClaimsAsked(q=words), size=_CANDIDATES + 1)
-        candidates = [row for row in found.rows if row.summary.claim != view.claim.id][:_CANDIDATES]
+        words, candidates = _candidates(desk, view, words)
     return desk.page(
         "judge.html", call, status, view=view, given=given, problem=problem, statement=statement, other=other,
         candidates=candidates, words=words,
     )  # fmt: skip
 
 
-def _telling(lead: Statement) -> str:
-    """The rarest words of a statement, as they stand."""
+def _candidates(desk: Desk, view: ClaimView, words: str) -> tuple[str, tuple[ClaimRow, ...]]:
+    """Claims that may be the same: those with *words*, or else with as many rare words of this one as others have."""
+    tried = [words] if words else _telling(view.lead)
+    for asked in tried:
+        found = desk.claims.search(ClaimsAsked(q=asked), size=_CANDIDATES + 1)
+        if others := [row for row in found.rows if row.summary.claim != view.claim.id]:
+            return asked, tuple(others[:_CANDIDATES])
+    return tried[-1] if tried else "", ()
+
+
+def _telling(lead: Statement) -> list[str]:
+    """The rarest words of a statement, as they stand: all, then fewer and fewer, down to each alone."""
     weight = load_commonness().weight
-    found = {word.form: weight(word) for word in content_words(words_of(lead.content[:500]))}
-    return " ".join(sorted(found, key=lambda form: -found[form])[:_TELLING])
+    found = {word.form: weight(word) for word in content_words(words_of(lead.content[:500])) if word.form.isalpha()}
+    rare = sorted(found, key=lambda form: -found[form])[:_TELLING]
+    return [" ".join(rare[:n]) for n in range(len(rare), 1, -1)] + rare

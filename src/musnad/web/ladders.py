@@ -1,6 +1,6 @@
 """The figures of a claim as plots: who gave which number, in time, with its bounds. Made on the server."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -42,12 +42,15 @@ class Plot:
     left_out: int
 
 
-def plots(ladder: Sequence[Rung]) -> list[Plot]:
-    """A plot for each thing of which there are two figures or more, that with most first."""
+def plots(ladder: Sequence[Rung], denied: Collection[str] = ()) -> list[Plot]:
+    """A plot for each thing of which there are two figures or more, that with most first.
+
+    *denied*: ids of statements that deny; the figures in them are not theirs.
+    """
     by_thing: dict[tuple[str, str | None], dict[tuple[object, ...], Rung]] = {}
     for rung in ladder:
         ends = [end for end in (rung.low, rung.high) if end is not None]
-        if ends and all(0 <= end <= _MOST for end in ends):
+        if rung.statement not in denied and ends and all(0 <= end <= _MOST for end in ends):
             known = by_thing.setdefault((rung.counted, rung.status), {})
             known.setdefault((rung.source, rung.low, rung.high), rung)
     found = []
@@ -136,11 +139,11 @@ class _Drawing:
             if at >= free:
                 free = at + _DAY_ROOM
                 x = self._x(place - 0.4)
-                anchor = "start" if self._reading.direction == "ltr" else "end"
                 out.append(
                     Markup('<line class="grid" x1="{x:.1f}" x2="{x:.1f}" y1="{top}" y2="{foot}"/>'
-                    '<text x="{x:.1f}" y="{h}" text-anchor="{anchor}">{day}</text>').format(
-                        x=x, top=_HEAD, foot=_HEIGHT - _FOOT, h=_HEIGHT - 6, anchor=anchor, day=self._day(day)
+                    '<text x="{x:.1f}" y="{h}" text-anchor="start" direction="{way}">{day}</text>').format(
+                        x=x, top=_HEAD, foot=_HEIGHT - _FOOT, h=_HEIGHT - 6, way=self._reading.direction,
+                        day=self._day(day),
                     )
                 )  # fmt: skip
         return out
@@ -169,7 +172,9 @@ class _Drawing:
             )
         number = Markup("")
         if len(self._plot.rungs) <= _NUMBERED:
-            number = Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="middle">{}</text>').format(x, y - 8, told)
+            # Where the line goes up without end, the number stands below.
+            at = y + 24 if rung.high is None else y - 8
+            number = Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="middle">{}</text>').format(x, at, told)
         return Markup(
             '<a href="{}" aria-label="{}"><title>{}</title>{}<rect class="reach" x="{:.1f}" y="{:.1f}" width="24"'
             ' height="24"/>{}{}</a>'

@@ -45,7 +45,8 @@ _MEANINGS = {
     "since": "First day of publication: 2031-03-05, 2031-03 or 2031.",
     "until": "Last day of publication.",
     "disputed": "Only claims with any dispute, a denial, or figures that differ.",
-    "sort": "Of claims, what comes first; of names, which: entity, place, name, with commas between.",
+    "sort": "Of claims, what comes first: most outlets, independent origins, disputes, or what was reported last; "
+    "of names, which: entity, place, name, with commas between.",
     "after": "Id of the statement after which the page begins.",
     "before": "Id of the statement before which the page ends.",
     "size": "Rows on a page, 200 at most.",

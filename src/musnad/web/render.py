@@ -63,7 +63,7 @@ def environment() -> jinja2.Environment:
         side=side, excerpt=excerpt, href=href, minimap_of=map_drawing.minimap,
         stamp=lambda name: static(name)[1], Asked=Asked,
         web_address=web_address, origin=origin, ladder=ladders.draw, shape=ladders.shape, bounds=ladders.value,
-        told=evidence.told, named=evidence.label,
+        told=evidence.told, all_told=evidence.all_told, named=evidence.label,
     )  # fmt: skip
     return made
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from musnad.compare.claims import Claim, Claims, Relation, Side, Step, sides
+from musnad.compare.claims import Claim, Claims, Origin, Relation, Side, Step, sides
 from musnad.ledger import Ledger, Statement
 from musnad.ledger.claim_summaries import ClaimSummary
 from musnad.ledger.claims import Judgement
@@ -23,11 +23,13 @@ from musnad.web.views import PAGE, NotThere
 
 # Statements read of one claim, and held in memory of all claims that were looked at last.
 MOST_STATEMENTS = 1_000
-_HELD = 4_000
+_HELD = 1_500
+# Of a claim of more statements, a statement's page gives the address only: what it is to others stands there.
+_MOST_RELATED = 40
 _ON_FRONT = 5
 # Days of «lately», and how many claims of that time show that its last day is no slip of a date.
 _LATELY = 30
-_SURE = 3
+_SURE = 2
 # A refresh that takes long comes seldom: it may use one part in so many of the time.
 _SHARE = 20
 
@@ -86,6 +88,11 @@ class ClaimView:
     history: tuple[tuple[Judgement, bool], ...]
 
     @property
+    def narrated(self) -> dict[str, Any]:
+        """Sentences that tell it in an outlet's own voice, by id, where the library looks for them."""
+        return {telling.id: telling for telling in self.claim.narrated}
+
+    @property
     def lead(self) -> Statement:
         """Its first statement."""
         return self.claim.statements[0]
@@ -95,6 +102,15 @@ class ClaimView:
         """Id of what was judged last; empty if nothing was."""
         return self.history[-1][0].id if self.history else ""
 
+    @property
+    def denying(self) -> set[str]:
+        """Ids of the statements that deny by their cue: a figure in one is not its speaker's."""
+        return {s.id for s in self.claim.statements if s.attribution.force == "deny"}
+
+    def only_deny(self, origin: Origin) -> bool:
+        """Whether all that comes from a first source denies."""
+        return all(self.sides.get(id_) == "denies" for id_ in origin.statements)
+
     def of_side(self, side: Side) -> int:
         """How many statements stand on a side."""
         return sum(each == side for each in self.sides.values())
@@ -102,7 +118,8 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimOfStatement:
-    """The claim that a statement belongs to; *related* are the bonds it has there, each with the other statement."""
+    """The claim that a statement belongs to; *related* are the bonds it has there, each with the other statement, none
+    where the claim has too many to read them for one."""
 
     summary: ClaimSummary
     related: tuple[tuple[Relation, Statement], ...]
@@ -166,7 +183,7 @@ class ClaimViews:
         claims = self.columns()
         with self._store.reading() as ledger:
             compared = Claims(ledger.claim_store, fresh=False)
-            id_ = _told(lambda: compared.find(prefix))
+            id_ = _told(prefix, compared.find)
             return self._views.get((claims.version, id_), lambda: self._view(compared, id_))
 
     def of_statement(self, statement: Statement) -> ClaimOfStatement | None:
@@ -177,6 +194,8 @@ class ClaimViews:
             summary = self._summary(claims, place, ledger) if place >= 0 else None
         if summary is None:
             return None
+        if summary.statements > _MOST_RELATED:
+            return ClaimOfStatement(summary, ())
         view = self.claim(summary.claim)
         by_id = {s.id: s for s in view.claim.statements}
         related = []
@@ -275,14 +294,17 @@ class _Views:
         return made
 
 
-def _told(ask: Callable[[], str]) -> str:
-    """What *ask* gives. Raises :class:`NotThere` if there is no such claim."""
+def _told(prefix: str, ask: Callable[[str], str]) -> str:
+    """The claim that *ask* finds. Raises :class:`NotThere` if there is no such claim."""
     try:
-        return ask()
+        return ask(prefix)
     except MusnadError as error:
         if error.__cause__ is not None:
             raise
-        raise NotThere(str(error)) from None
+        # The library's words name the file, which is nobody's business here.
+        raise NotThere(
+            f"No claim begins with {prefix[:40]}, or more than one, or this statement has not been compared yet."
+        ) from None
 
 
 def _first(order: Array, mask: Array) -> Array:

@@ -82,6 +82,15 @@ def test_many_outlets_of_one_source_are_one_origin_and_the_anonymous_stand_apart
     assert [origin.name for origin in claim.origins] == ["مرصد الوادي", "لجنة السكان", None]
 
 
+def test_bodies_that_share_a_word_are_told_apart_and_each_is_one_origin() -> None:
+    bodies = ("وزارة الصحة السندارية", "وزارة الدفاع الأرزانية", "وزارة الصحة السندارية")
+    told = [
+        reports.report(Said(body, reports.ATTACK), outlet=f"قناة {n}", day=date(2031, 3, 5 + n))
+        for n, body in enumerate(bodies)
+    ]
+    assert [(o.name, len(o.statements)) for o in only_claim(*told).origins] == [(bodies[0], 2), (bodies[1], 1)]
+
+
 def test_of_nested_statements_the_innermost_counts() -> None:
     nested = reports.report(
         Said("صحيفة محلية", Said("مرصد الوادي", reports.ATTACK, "أكد", lemma="أكّد"), kind="outlet"),

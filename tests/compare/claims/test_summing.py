@@ -47,7 +47,10 @@ def test_a_summary_tells_what_the_claim_tells() -> None:
     (summary,) = standing(ledger).values()
     assert summary.claim == claim.id
     assert (summary.statements, summary.outlets, summary.origins) == (5, 5, claim.independent)
-    assert (summary.denials, summary.differences, summary.disputes) == (1, 1, 2)
+    kinds = [relation.kind for relation in claim.disputes]
+    assert summary.denials == kinds.count("denies") == 1
+    assert summary.differences == kinds.count("differs in figure") + kinds.count("revises")
+    assert summary.disputes == len(kinds) > 1
     assert (summary.first, summary.last) == (date(2031, 3, 5), date(2031, 3, 7))
     assert summary.told[0] == ("denies", "denial: نفت", claim.disputes[0].evidence[1])
 

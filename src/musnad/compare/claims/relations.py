@@ -182,11 +182,13 @@ def _origins(read: Sequence[_Read]) -> tuple[Origin, ...]:
             anonymous.append(r.id)
             continue
         key = fold_key(first)
-        found = next((by_word[w.stem] for w in words_of(key) if w.stem in by_word), -1)
-        if found < 0 or not same_speaker(key, named[found][1]):
+        # «Ministry» leads to many: its whole name first, then whom each of its words was met with last.
+        near = [by_word[w] for w in (key, *(w.stem for w in words_of(key))) if w in by_word]
+        found = next((n for n in near if same_speaker(key, named[n][1])), -1)
+        if found < 0:
             found = len(named)
             named.append((first, key, []))
-            by_word |= {w.stem: found for w in words_of(key)}
+            by_word |= dict.fromkeys((key, *(w.stem for w in words_of(key))), found)
         named[found][2].append(r.id)
     out = [Origin(name, tuple(ids)) for name, _, ids in sorted(named, key=lambda n: -len(n[2]))]
     return (*out, Origin(None, tuple(anonymous))) if anonymous else tuple(out)
