@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from musnad.ledger import concerns
 from musnad.ledger.database import Database, restored
 from musnad.ledger.writer import Writer
 from musnad.model import Candidate
@@ -72,6 +73,7 @@ class Links:
             values,
         )
         self._db.write("INSERT INTO linked(report) VALUES (?)", [(report,)])
+        concerns.index_links(self._db, report)
 
     def add_found(self, entity: FoundEntity) -> FoundEntity:
         """Record a new entity; *entity* itself."""

@@ -1,5 +1,7 @@
 """The tables, as a list of forward migrations. A released script is never edited, only followed."""
 
+from musnad.ledger import concerns
+
 # «MUSN»: marks the file as a ledger (PRAGMA application_id).
 APPLICATION_ID = 0x4D55534E
 
@@ -456,6 +458,56 @@ CREATE TRIGGER corrections_no_replace BEFORE INSERT ON corrections
     BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
 """
 
+# Whom and what statements concern, worked out from what was read, so that it can be asked for from either end. «said»:
+# the speaker is this entity; «about»: the content names it; «maybe»: it is a candidate, with the share of belief, for a
+# name that stays open. A spot is a place («area» empty) or an area told by it (JSON, as in places). A statement is
+# «about» one in its content, «at» one named beside its cue, and «dateline» has that of its story.
+_CONCERNS = """
+CREATE TABLE entities(
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE statement_entities(
+    row INTEGER PRIMARY KEY,
+    statement INTEGER NOT NULL REFERENCES statements(row),
+    entity INTEGER NOT NULL REFERENCES entities(row),
+    role TEXT NOT NULL,
+    name INTEGER REFERENCES names(row),
+    score REAL
+) STRICT;
+CREATE INDEX statement_entities_by_entity ON statement_entities(entity, role, statement);
+
+CREATE TABLE spots(
+    row INTEGER PRIMARY KEY,
+    place TEXT NOT NULL,
+    area TEXT NOT NULL,
+    lat REAL,
+    lon REAL,
+    km REAL,
+    UNIQUE (place, area)
+) STRICT;
+
+CREATE TABLE statement_places(
+    row INTEGER PRIMARY KEY,
+    statement INTEGER NOT NULL REFERENCES statements(row),
+    spot INTEGER NOT NULL REFERENCES spots(row),
+    role TEXT NOT NULL
+) STRICT;
+CREATE INDEX statement_places_by_spot ON statement_places(spot, role, statement);
+
+CREATE INDEX found_by_name ON found(name);
+"""
+
+_CONCERNS_IDENTITIES = """
+CREATE TRIGGER entities_no_replace BEFORE INSERT ON entities
+    WHEN EXISTS (SELECT 1 FROM entities WHERE id = NEW.id OR row = NEW.row)
+    BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
+CREATE TRIGGER spots_no_replace BEFORE INSERT ON spots
+    WHEN EXISTS (SELECT 1 FROM spots WHERE row = NEW.row OR (place = NEW.place AND area = NEW.area))
+    BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _TABLES
     + _append_only("names", "name_words", "reports", "blocks", "statements", "narration", "sources_read")
@@ -471,6 +523,10 @@ MIGRATIONS: tuple[str, ...] = (
     _LAYERS + _append_only("times", "figures", "places"),
     _CLAIMS + _append_only("claims", "claim_members", "claim_keys", "claim_judgements") + _CLAIMS_IDENTITIES,
     _CORRECTIONS + _append_only("corrections") + _CORRECTIONS_NO_REPLACE,
+    _CONCERNS
+    + _append_only("entities", "statement_entities", "spots", "statement_places")
+    + _CONCERNS_IDENTITIES
+    + concerns.back_fill(),
 )
 
 VERSION = len(MIGRATIONS)

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from musnad.ledger import layers
+from musnad.ledger import concerns, layers
 from musnad.ledger.clitics import forms
 from musnad.ledger.database import Database, storable
 from musnad.ledger.packing import packed
@@ -78,6 +78,7 @@ class Writer:
         self._add_narration(row, analysis)
         self._db.write(_MENTION, ((row, n, *self._mention_values(m)) for n, m in enumerate(analysis.mentions)))
         layers.write(self._db, row, analysis)
+        concerns.index_report(self._db, row)
         return True
 
     def mark(self, key: str) -> None:
