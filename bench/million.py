@@ -2,7 +2,8 @@
 
 Its reports are made of the examples' sentences, drawn anew for each: other order, other numbers, other days and
 outlets, and names put together from the examples' own, so that words and speakers are spread as news spreads them:
-few are frequent, most are rare. Nothing is analysed; spans and labels come along with the sentences.
+few are frequent, most are rare. Nothing is analysed; spans and labels come along with the sentences, and who and where
+is meant is drawn too: frequent names are entries of the knowledge base, others were found in reports, some stay open.
 """
 
 import argparse
@@ -17,9 +18,11 @@ from itertools import accumulate
 from pathlib import Path
 
 import musnad
+from bench.concerns import People, Where
 from bench.corpus import EXAMPLES
 from musnad.ledger import Ledger
 from musnad.model import Analysis, Attribution, Block, Narration, Report, Span
+from musnad.resolve import link
 
 _SENTENCES = (6, 14)
 _FIRST_DAY = date(2021, 1, 1)
@@ -58,11 +61,12 @@ def analyses(statements: int, seed: int = 7) -> Iterator[Analysis]:
     # As in news, a name's frequency falls with its rank (Zipf).
     weights = list(accumulate(1 / rank for rank in range(1, len(names) + 1)))
     outlets = [f"وكالة {_word(chance)}" for _ in range(_OUTLETS)]
+    people, where = People(names, weights, chance), Where(chance)
     made = number = 0
     while made < statements:
         picked = chance.choices(said, k=chance.randint(*_SENTENCES)) + chance.choices(lines, k=2)
         chance.shuffle(picked)
-        analysis = _report(number, picked, chance, outlets, names, weights)
+        analysis = where.placed(people.named(_report(number, picked, chance, outlets, names, weights)))
         made += len(analysis.attributions)
         number += 1
         yield analysis
@@ -133,6 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     began = time.monotonic()
     with Ledger(options.ledger) as ledger:
         added = ledger.add_many(analyses(options.statements), batch=2_000)
+        link(ledger)
     size = options.ledger.stat().st_size / 1e6
     print(f"{added:,} reports, {size:,.0f} MB, {time.monotonic() - began:,.0f} s")
     return 0

@@ -1,4 +1,4 @@
-"""Whom and what statements concern: filled with a report, added to by links, the same when an older ledger is filled."""
+"""Whom and what statements concern: filled with a report, added to by links, the same for an older ledger."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -76,20 +76,21 @@ class Entities:
             name, english, kind = self.called(id_)
             yield EntityEntry(id_, name, english, kind, said.get(id_, 0), named.get(id_, 0))
 
-    def get(self, entity: str) -> Entity:
-        """All that is known of one. Raises MusnadError if there is nobody of this id."""
+    def get(self, entity: str, *, counted: bool = True) -> Entity:
+        """All that is known of one; *counted*: with how the reports call it. Raises MusnadError if there is nobody of
+        this id."""
         if not _ID.fullmatch(entity):
             raise MusnadError(f"«{entity}» is no id. Find one with «musnad names list --query {entity}».")
         id_ = self._identities.canonical(entity)
         members = self._identities.members(id_)
         counts: dict[str, int] = {}
-        for sql, column in ((_SAID, "speaker"), (_NAMED, "name")):
-            for (_, _, name, *_), count in self._groups(sql, column, members, id_):
+        for sql in (_SAID, _NAMED) if counted else ():
+            for (_, _, name, *_), count in self._groups(sql, members, id_):
                 if name is not None:
                     counts[name] = counts.get(name, 0) + count
         entries = {m: e for m in members if (e := self._entry(m)) is not None}
         judgements = tuple(self._names.judgements(id_))
-        if not entries and not counts and not any(j.stands for j in judgements):
+        if not entries and not counts and not any(j.stands for j in judgements) and not self._is_found(id_):
             raise MusnadError(f"{self._db.name} knows nobody of the id {entity}. Find one with «musnad names list».")
         name, english, kind = self.called(id_)
         forms = list(dict.fromkeys(form for e in entries.values() for form in _names_of(e)))
@@ -135,6 +136,9 @@ class Entities:
         split = next((j for j in self._identities.judgements() if j.object == id_ and j.kind == "split"), None)
         return (split.name or id_ if split else id_), None, _KINDS.get(id_[0], "person")
 
+    def _is_found(self, id_: str) -> bool:
+        return self._db.row("SELECT 1 FROM found WHERE id = ?", (id_,)) is not None
+
     def _entry(self, id_: str) -> dict[str, Any] | None:
         for section, entry in self._names.entries([id_]):
             if section != TENURES:
@@ -169,7 +173,7 @@ class Entities:
                 counts[id_] = counts.get(id_, 0) + number
         return counts
 
-    def _groups(self, sql: str, column: str, members: list[str], id_: str) -> Iterator[tuple[tuple[Any, ...], int]]:
+    def _groups(self, sql: str, members: list[str], id_: str) -> Iterator[tuple[tuple[Any, ...], int]]:
         # Names from which others were split off may be anybody's: all that is split into this one is looked at too.
         into = {j.subject for j in self._identities.judgements() if j.stands and j.kind == "split"}
         wanted = json.dumps([*members, *into])

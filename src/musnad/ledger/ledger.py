@@ -22,7 +22,7 @@ from musnad.ledger.evidence import Evidence
 from musnad.ledger.identities import Identities
 from musnad.ledger.links import Links, NewLink
 from musnad.ledger.own_names import Names
-from musnad.ledger.places import place_name
+from musnad.ledger.places import place_ids, place_name
 from musnad.ledger.rows import (
     Correction,
     Counts,
@@ -319,13 +319,25 @@ class Ledger:
         """Name and English name of a place; the id itself where the gazetteer does not have it."""
         return place_name(place_id)
 
+    def find_places(self, name: str) -> tuple[str, ...]:
+        """Ids of the places that *name* (in any spelling, English, or an id) may mean. Empty if none is called so."""
+        return place_ids(name)
+
+    def meant(self, entity_id: str, name: str | None, report: int) -> str | None:
+        """Whom an entity read under the folded *name* in the report of row *report* is after what has been judged."""
+        return self._identities.of(entity_id, name, report)
+
     def entities(self) -> Iterator[EntityEntry]:
         """All who speak or are spoken of, those with most statements first. Goes through all mentions once."""
         return self._entities.every()
 
-    def entity(self, entity_id: str) -> Entity:
-        """All that is known of one. Raises MusnadError if there is nobody of this id."""
-        return self._entities.get(entity_id)
+    def entity(self, entity_id: str, *, counted: bool = True) -> Entity:
+        """All that is known of one. Raises MusnadError if there is nobody of this id.
+
+        Args:
+            counted: also go through the reports for the names by which they call it.
+        """
+        return self._entities.get(entity_id, counted=counted)
 
     def by_entity(self, entity_id: str) -> Iterator[Statement]:
         """The statements that an entity made, oldest report first (undated last)."""

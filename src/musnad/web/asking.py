@@ -18,7 +18,11 @@ _CHOICES = {
     "denial": ("with", "without"),
     "judged": ("any", "right", "wrong"),
     "nested": ("yes", "no"),
+    "person_as": ("said", "about"),
+    "place_as": ("about", "at"),
 }
+# A name that was chosen among suggestions stands before its id: «حلب (place.sy.aleppo)».
+_CHOSEN = re.compile(r".*\(((?:place|[sbpoe])\.[^\s()]+)\)\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,10 @@ class Asked:
         nested: «yes» only what somebody is quoted as reporting, «no» only what stands at the top.
         judged: «any» correction, or judged «right» or «wrong».
         since, until: a day, a month or a year.
+        person, place: id of an entity or a place, or its name.
+        person_as: «said» what the entity says, «about» what others say that names it; either if empty.
+        place_as: «about» what names the place, or one that lies in it, in its content; «at» what names it beside the
+            cue, as a rule because it was said there; either if empty.
     """
 
     q: str = ""
@@ -48,6 +56,10 @@ class Asked:
     judged: str = ""
     since: str = ""
     until: str = ""
+    person: str = ""
+    person_as: str = ""
+    place: str = ""
+    place_as: str = ""
 
     @classmethod
     def of(cls, given: Mapping[str, str]) -> "Asked":
@@ -63,6 +75,9 @@ class Asked:
         for name, choices in _CHOICES.items():
             if values[name] and values[name] not in choices:
                 raise MusnadError(f"{name} is «{values[name]}», which is none of: {', '.join(choices)}.")
+        for name in ("person", "place"):
+            if chosen := _CHOSEN.fullmatch(values[name]):
+                values[name] = chosen[1]
         asked = cls(**values)
         asked.days()
         return asked

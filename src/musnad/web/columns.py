@@ -21,6 +21,7 @@ from musnad.ledger.tokenizer import terms
 from musnad.ledger.writer import name_key
 from musnad.model import FORCES, KINDS, QUOTES
 from musnad.web.asking import Asked
+from musnad.web.concerns import Concerns
 
 _AT_A_TIME = 50_000
 _VERDICTS = ("", "any", "right", "wrong")
@@ -56,13 +57,15 @@ class Columns:
             ledger's tables (0: none), ``day`` proleptic ordinals (0: undated), ``kind``, ``force``, ``quote`` places
             in the model's lists, ``lemma`` one in *lemmas*; ``judged`` one in «not, any, right, wrong».
         lemmas: the cues' lemmas.
+        concerns: whom and what the statements concern.
         version: changes when the ledger has something new.
     """
 
     def __init__(self) -> None:
         self.values: dict[str, Array] = {name: np.empty(0, type_) for name, type_ in _TYPES.items()}
         self.lemmas: list[str] = []
-        self.version = (0, 0, 0)
+        self.concerns = Concerns()
+        self.version: tuple[int, ...] = (0, 0, 0, 0, 0)
         self._reports: tuple[Array, Array] = (np.zeros(1, np.int32), np.zeros(1, np.int32))
         self._numbers: dict[str, Array] = {}
         self._machine: dict[int, dict[str, int]] = {}
@@ -89,7 +92,8 @@ class Columns:
             at = fresh.position[row]
             for name, code in machine.items():
                 fresh.values[name][at] = code
-        fresh._correct(ledger)
+        overruled = fresh._correct(ledger)
+        fresh.concerns = self.concerns.refreshed(ledger, fresh.report_of, overruled)
         return fresh
 
     @cached_property
@@ -99,6 +103,19 @@ class Columns:
         found = np.full(int(rows.max()) + 1 if len(rows) else 1, -1, np.int32)
         found[rows] = np.arange(len(rows), dtype=np.int32)
         return found
+
+    @cached_property
+    def report_of(self) -> Array:
+        """Rows of the reports by row of the statement; 0 where there is no such row."""
+        found = np.zeros(len(self.position), np.int32)
+        found[self.values["row"]] = self.values["report"]
+        return found
+
+    def at(self, rows: Array) -> Array:
+        """Positions, in order of display and each once, of the statements in *rows* of the ledger."""
+        mask = np.zeros(len(self), np.bool_)
+        mask[self.position[rows]] = True
+        return np.flatnonzero(mask).astype(np.int32)
 
     def numbers(self, name: str) -> Array:
         """How many statements have each code in the column *name*; computed once."""
@@ -141,11 +158,22 @@ class Columns:
             yield values["nested"] == (asked.nested == "yes")
         if asked.judged:
             yield values["judged"] > 0 if asked.judged == "any" else values["judged"] == _VERDICTS.index(asked.judged)
+        yield from self._concerned(asked, ledger)
         since, until = asked.days()
         if since or until:
             yield values["day"] >= (since.toordinal() if since else 1)
         if until:
             yield values["day"] <= until.toordinal()
+
+    def _concerned(self, asked: Asked, ledger: Ledger) -> Iterator[Array]:
+        for rows in (
+            self.concerns.statements(ledger.find_entities(asked.person), asked.person_as) if asked.person else None,
+            self.concerns.placed(ledger.find_places(asked.place), asked.place_as) if asked.place else None,
+        ):
+            if rows is not None:
+                mask = np.zeros(len(self), np.bool_)
+                mask[self.position[rows]] = True
+                yield mask
 
     def _matching(self, question: str, ledger: Ledger) -> Array:
         mask = np.zeros(len(self), np.bool_)
@@ -195,8 +223,10 @@ class Columns:
         order = np.argsort(((_LAST_DAY - values["day"].astype(np.int64)) << _ROW_BITS) + values["row"], kind="stable")
         return {name: column[order] for name, column in values.items()}
 
-    def _correct(self, ledger: Ledger) -> None:
-        """What people have corrected takes the place of what the reader said, which is remembered."""
+    def _correct(self, ledger: Ledger) -> dict[int, int]:
+        """What people have corrected takes the place of what the reader said, which is remembered; rows of the
+        statements that others made, with the rows of their names."""
+        overruled: dict[int, int] = {}
         by_statement: dict[str, list[Correction]] = {}
         for correction in ledger.corrections():
             by_statement.setdefault(correction.statement, []).append(correction)
@@ -210,6 +240,9 @@ class Columns:
             self._machine[known[0]] = {name: int(self.values[name][at]) for name in codes}
             for name, code in codes.items():
                 self.values[name][at] = code
+            if "speaker" in codes and codes["speaker"] != self._machine[known[0]]["speaker"]:
+                overruled[known[0]] = codes["speaker"]
+        return overruled
 
 
 def names_with(name: str, ledger: Ledger) -> list[int]:
@@ -219,11 +252,11 @@ def names_with(name: str, ledger: Ledger) -> list[int]:
     return [row for (row,) in ledger.database.rows(sql, words)] if words else []
 
 
-def _version(ledger: Ledger) -> tuple[int, int, int]:
+def _version(ledger: Ledger) -> tuple[int, ...]:
     sql = """SELECT (SELECT ifnull(max(row), 0) FROM statements), (SELECT ifnull(max(row), 0) FROM reports),
-        (SELECT ifnull(max(row), 0) FROM corrections)"""
-    found = ledger.database.row(sql)
-    return (0, 0, 0) if found is None else (found[0], found[1], found[2])
+        (SELECT ifnull(max(row), 0) FROM corrections), (SELECT ifnull(max(row), 0) FROM statement_entities),
+        (SELECT ifnull(max(row), 0) FROM judgements)"""
+    return tuple(ledger.database.row(sql) or (0, 0, 0, 0, 0))
 
 
 def _columns(rows: list[tuple[Any, ...]], lemmas: dict[str, int], outlets: Array, days: Array) -> dict[str, Array]:

@@ -52,7 +52,7 @@ class Summary:
 def summarise(columns: Columns, places: Array, ledger: Ledger) -> Summary:
     """Count the statements at *places* of *columns*."""
     values = {name: column[places] for name, column in columns.values.items() if name not in ("row", "quote")}
-    step, times = _times(values["day"])
+    step, times = bars(values["day"])
     kinds = _labelled(values["kind"], KINDS)
     return Summary(
         total=len(places),
@@ -98,7 +98,8 @@ def _frequent(codes: Array, most: int) -> list[tuple[int, int]]:
     return sorted(found, key=lambda each: (-each[1], each[0]))
 
 
-def _times(days: Array) -> tuple[Step, tuple[Count, ...]]:
+def bars(days: Array, most_days: int = _MOST_DAYS, most_months: int = _MOST_MONTHS) -> tuple[Step, tuple[Count, ...]]:
+    """Numbers by day, month or year, the finest that makes no more bars than wanted; undated days are left out."""
     dated = days[days > 0]
     if not len(dated):
         return "day", ()
@@ -106,10 +107,29 @@ def _times(days: Array) -> tuple[Step, tuple[Count, ...]]:
     # Bars are counted by day and then joined, because dividing a million days by months takes longer.
     counts = np.bincount(dated - first)
     step: Step = "day"
-    if last - first >= _MOST_DAYS:
+    if last - first >= most_days:
         months = (last - first) / 30.4
-        step = "month" if months <= _MOST_MONTHS else "year"
-    moments = (np.arange(len(counts)) + first - _TO_EPOCH).astype("datetime64[D]").astype(f"datetime64[{_UNITS[step]}]")
-    places = (moments - moments[0]).astype(np.int64)
+        step = "month" if months <= most_months else "year"
+    names, places = _named_bars(first, last, step)
     joined = np.bincount(places, weights=counts).astype(np.int64)
-    return step, tuple((str(moments[0] + n), int(number)) for n, number in enumerate(joined))
+    return step, tuple((name, int(number)) for name, number in zip(names, joined, strict=True))
+
+
+def bars_of(days: Array, step: Step) -> tuple[list[str], Array]:
+    """Names of the bars from the first to the last day, and the bar of each day; the last one, without a name, is of
+    the undated."""
+    dated = days[days > 0]
+    if not len(dated):
+        return [""], np.zeros(len(days), np.int32)
+    first, last = int(dated.min()), int(dated.max())
+    names, places = _named_bars(first, last, step)
+    found = np.where(days > 0, places[np.clip(days - first, 0, last - first)], len(names))
+    return [*names, ""], found.astype(np.int32)
+
+
+def _named_bars(first: int, last: int, step: Step) -> tuple[list[str], Array]:
+    """Names of the bars between two days, and the bar of each day."""
+    moments = np.arange(first - _TO_EPOCH, last - _TO_EPOCH + 1).astype("datetime64[D]")
+    moments = moments.astype(f"datetime64[{_UNITS[step]}]")
+    places = (moments - moments[0]).astype(np.int64)
+    return [str(moments[0] + n) for n in range(int(places[-1]) + 1)], places

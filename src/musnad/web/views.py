@@ -1,9 +1,8 @@
 """What each page shows: the questions that the desk asks of a ledger. Knows nothing of HTML or HTTP."""
 
-import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from musnad.ledger.writer import name_key
 from musnad.model import Analysis, MusnadError, Span
 from musnad.web.asking import Asked
 from musnad.web.columns import Array, Columns, names_with
+from musnad.web.memory import Memory
 from musnad.web.store import Store
 from musnad.web.summary import Count, Summary, named, names_of, summarise
 
@@ -25,8 +25,6 @@ _VERBS_SHOWN = 3
 _NAMES_SUGGESTED = 10
 # Names looked through for a suggestion; a beginning that fits more is too short to suggest anything.
 _NAMES_LOOKED_THROUGH = 2_000
-
-T = TypeVar("T")
 
 
 class NotThere(MusnadError):
@@ -123,8 +121,8 @@ class Views:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._summaries = _Memory(_SUMMARIES_HELD)
-        self._places = _Memory(_PLACES_HELD)
+        self._summaries = Memory(_SUMMARIES_HELD)
+        self._places = Memory(_PLACES_HELD)
 
     def front(self) -> Front:
         """The front page."""
@@ -149,13 +147,7 @@ class Views:
         columns = self._store.columns()
         with self._store.reading() as ledger:
             places = self._found(columns, asked, ledger)
-            if before:
-                end = int(np.searchsorted(places, self._position(columns, before, ledger)))
-                start = max(0, end - size)
-            else:
-                at = self._position(columns, after, ledger) if after else -1
-                start = int(np.searchsorted(places, at, side="right"))
-                end = min(len(places), start + size)
+            start, end = self.stretch(columns, places, ledger, after=after, before=before, size=size)
             rows = self._rows(columns, places[start:end], ledger, parse(asked.q) if asked.q else None)
             return Found(
                 asked=asked,
@@ -286,6 +278,27 @@ class Views:
             raise NotThere(f"The ledger holds nothing by «{name}».")
         return int(found[0]), places
 
+    def stretch(
+        self, columns: Columns, places: Array, ledger: Ledger, *, after: str = "", before: str = "", size: int = PAGE
+    ) -> tuple[int, int]:
+        """Which of *places* make a page: the first, or that after or before a statement's id."""
+        if before:
+            end = int(np.searchsorted(places, self._position(columns, before, ledger)))
+            return max(0, end - size), end
+        at = self._position(columns, after, ledger) if after else -1
+        start = int(np.searchsorted(places, at, side="right"))
+        return start, min(len(places), start + size)
+
+    def positions(self, columns: Columns, asked: Asked, ledger: Ledger) -> Array:
+        """Where in *columns* the statements stand that *asked* fits."""
+        return self._found(columns, asked, ledger)
+
+    def rows_at(
+        self, columns: Columns, places: Iterable[int], ledger: Ledger, question: Query | None = None
+    ) -> tuple[Row, ...]:
+        """The statements at *places* of *columns*, with the words of a question marked."""
+        return self._rows(columns, places, ledger, question)
+
     def _found(self, columns: Columns, asked: Asked, ledger: Ledger) -> Array:
         found: Array = self._places.get(columns, asked, lambda: columns.find(asked, ledger))
         return found
@@ -315,31 +328,6 @@ class Views:
             judged = tuple(ledger.corrections(statement.id)) if columns.values["judged"][place] else ()
             rows.append(Row(statement, words, judged))
         return tuple(rows)
-
-
-class _Memory:
-    """Remembers the results of one version of the ledger that were asked for last."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._known: dict[Any, Any] = {}
-        self._lock = threading.Lock()
-
-    def get(self, columns: Columns, key: Any, make: Callable[[], T]) -> T:
-        """What *make* gave for *key* in this version; made now if it is not remembered."""
-        full = (columns.version, key)
-        with self._lock:
-            if full in self._known:
-                # To the end of the queue: what is asked for again and again stays.
-                found: T = self._known.pop(full)
-                self._known[full] = found
-                return found
-        made = make()
-        with self._lock:
-            while len(self._known) >= self._most:
-                del self._known[next(iter(self._known))]
-            self._known[full] = made
-        return made
 
 
 def _full(given: str, found: list[str]) -> str:
