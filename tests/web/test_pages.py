@@ -13,7 +13,7 @@ from musnad.web.language import Reading
 
 from .client import Client
 
-FIXED = ["/", "/search", "/reports", "/speakers", "/outlets", "/read", "/corrections", "/api"]
+FIXED = ["/", "/search", "/reports", "/speakers", "/entities", "/places", "/outlets", "/read", "/corrections", "/api"]
 
 
 def first(path: str) -> str:

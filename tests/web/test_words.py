@@ -8,13 +8,17 @@ from typing import get_args
 import pytest
 
 import musnad.web
-from musnad.model import FORCES, KINDS, QUOTES, BlockKind
+from musnad.model import FORCES, KINDS, PLACE_CLASSES, QUOTES, BlockKind
+from musnad.model.entity import BODY_KINDS
 from musnad.web.language import Reading, words
 
 FOLDER = Path(musnad.web.__file__).parent
 SOURCES = [*sorted((FOLDER / "templates").glob("*.html")), *sorted(FOLDER.glob("*.py"))]
 # Words whose key is put together.
-BEGINNINGS = ("force_", "kind_", "quote_", "denial_", "nested_", "judged_", "verdict_", "block_", "theme_", "digits_")
+BEGINNINGS = (
+    "force_", "kind_", "quote_", "denial_", "nested_", "judged_", "verdict_", "block_", "theme_", "digits_", "area_",
+    "side_", "towards_", "body_", "class_", "entity_", "judgement_", "why_", "person_as", "place_as",
+)  # fmt: skip
 
 
 def used() -> set[str]:
@@ -41,7 +45,15 @@ def test_both_languages_say_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "labels"), [("force", FORCES), ("kind", KINDS), ("quote", QUOTES), ("block", get_args(BlockKind))]
+    ("name", "labels"),
+    [
+        ("force", FORCES),
+        ("kind", KINDS),
+        ("quote", QUOTES),
+        ("block", get_args(BlockKind)),
+        ("body", BODY_KINDS),
+        ("class", PLACE_CLASSES),
+    ],
 )
 def test_every_label_has_a_word(name: str, labels: tuple[str, ...]) -> None:
     assert {f"{name}_{label}" for label in labels} - {"block_body"} <= set(words())

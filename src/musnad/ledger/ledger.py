@@ -323,6 +323,10 @@ class Ledger:
         """Ids of the places that *name* (in any spelling, English, or an id) may mean. Empty if none is called so."""
         return place_ids(name)
 
+    def canonical(self, entity_id: str) -> str:
+        """The id under which an entity stands after merges."""
+        return self._identities.canonical(entity_id)
+
     def meant(self, entity_id: str, name: str | None, report: int) -> str | None:
         """Whom an entity read under the folded *name* in the report of row *report* is after what has been judged."""
         return self._identities.of(entity_id, name, report)

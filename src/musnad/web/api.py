@@ -16,6 +16,7 @@ from musnad.web.asking import Asked
 from musnad.web.call import Call
 from musnad.web.citations import citations
 from musnad.web.desk import Desk
+from musnad.web.entities import Meaning
 from musnad.web.render import origin
 from musnad.web.summary import Count, Summary
 from musnad.web.views import PAGE, Row
@@ -105,6 +106,7 @@ def speaker(desk: Desk, call: Call) -> Response:
     return answer(
         {
             "name": view.name,
+            "meanings": [_meaning(each) for each in desk.entities.meanings(view.name)],
             "fuller": _counts(view.fuller),
             "summary": summary_record(view.summary),
             "statements": [row_record(row) for row in view.rows],
@@ -129,11 +131,6 @@ def outlet(desk: Desk, call: Call) -> Response:
     view = desk.views.outlet(call.parts["name"])
     verbs = [{"speaker": name, "statements": n, "cues": _counts(each)} for name, n, each in view.verbs]
     return answer({"name": view.name, "summary": summary_record(view.summary), "verbs": verbs})
-
-
-def names(desk: Desk, call: Call) -> Response:
-    """Names of speakers that begin so, for suggestions."""
-    return answer({"names": desk.views.suggestions(call.query.get("q", "")[:100])})
 
 
 def corrections(desk: Desk, call: Call) -> Response:
@@ -269,6 +266,12 @@ def _corrections(desk: Desk) -> list[Correction]:
 
 def _correction(correction: Correction) -> dict[str, Any]:
     return correction_record(correction) | {"statement": correction.statement}
+
+
+def _meaning(meaning: Meaning) -> dict[str, Any]:
+    """Whom a name means, and why."""
+    key, values = meaning.why
+    return asdict(meaning) | {"why": {"reason": key.removeprefix("why_")} | values}
 
 
 def _attribution(a: Attribution, report_: Report) -> dict[str, Any]:

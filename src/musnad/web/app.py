@@ -70,6 +70,7 @@ def create_app(settings: DeskSettings) -> Starlette:
 def _warm(desk: Desk) -> None:
     with suppress(MusnadError):
         desk.views.front()
+        desk.warm()
         desk.intake.warm()
 
 

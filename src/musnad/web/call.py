@@ -17,6 +17,7 @@ READING_COOKIE = "musnad_display"
 AUTHOR_COOKIE = "musnad_author"
 _LARGEST_BODY = 2 << 20
 _MOST_FIELDS = 100
+_MOST_PAGES = 10_000
 _HERE = re.compile(r"/(?![/\\])[^\x00-\x20\\\x7f]*")
 
 
@@ -81,6 +82,12 @@ async def call_of(request: Request, sessions: Sessions) -> Call:
 def place(given: str) -> str:
     """*given* if it is an address on this desk, else its front page."""
     return given if _HERE.fullmatch(given) else "/"
+
+
+def page_number(call: Call) -> int:
+    """Which page of a list is asked for, from 0; 0 also for nonsense."""
+    given = call.query.get("page", "0")
+    return min(int(given), _MOST_PAGES) if given.isascii() and given.isdigit() and len(given) < 7 else 0
 
 
 async def _body(request: Request) -> bytes:

@@ -15,15 +15,28 @@ _LABELS = 200
 _GAP = 0.2
 
 
-def columns(counts: Sequence[Count], reading: Reading, title: str, address: Callable[[str], str]) -> Markup:
-    """Bars over time, the earliest where the reader begins to read. *address*: where a bar leads."""
+def columns(
+    counts: Sequence[Count],
+    reading: Reading,
+    title: str,
+    address: Callable[[str], str],
+    most: int = 0,
+    width: int = _WIDTH,
+) -> Markup:
+    """Bars over time, the earliest where the reader begins to read.
+
+    Args:
+        address: where a bar leads.
+        most: the number that a bar of full height stands for; the largest of these if 0.
+        width: of the chart, in units of its labels' size.
+    """
     if not counts:
         return Markup("")
-    most = max(n for _, n in counts) or 1
-    room = min(_WIDTH / len(counts), _WIDEST)
+    most = most or max(n for _, n in counts) or 1
+    room = min(width / len(counts), _WIDEST)
     parts = []
     for place, (when, n) in enumerate(counts):
-        at = place * room if reading.direction == "ltr" else _WIDTH - (place + 1) * room
+        at = place * room if reading.direction == "ltr" else width - (place + 1) * room
         tall = (_HEIGHT - _FOOT) * n / most
         if n:
             label = f"{reading.day(when)}: {reading.number(n)}"
@@ -35,20 +48,20 @@ def columns(counts: Sequence[Count], reading: Reading, title: str, address: Call
                 )
             )  # fmt: skip
     first, last = reading.day(counts[0][0]), reading.day(counts[-1][0])
-    wide = max(room * len(counts), _LABELS)
+    wide = min(width, max(room * len(counts), _LABELS))
     if len(counts) == 1:
         last = ""
     if reading.direction == "ltr":
         begin, end, left, right = 0.0, wide, first, last
     else:
-        begin, end, left, right = _WIDTH - wide, float(_WIDTH), last, first
+        begin, end, left, right = width - wide, float(width), last, first
     return Markup(
         '<svg class="chart" viewBox="0 0 {w} {h}" role="group" aria-label="{title}" direction="ltr">'
         '<line x1="{begin:.1f}" x2="{end:.1f}" y1="{y}" y2="{y}"/>{bars}'
         '<text x="{begin:.1f}" y="{h}" text-anchor="start">{left}</text>'
         '<text x="{end:.1f}" y="{h}" text-anchor="end">{right}</text></svg>'
     ).format(
-        w=_WIDTH, h=_HEIGHT, y=_HEIGHT - _FOOT, title=title, bars=Markup("").join(parts),
+        w=width, h=_HEIGHT, y=_HEIGHT - _FOOT, title=title, bars=Markup("").join(parts),
         begin=begin, end=end, left=left, right=right,
     )  # fmt: skip
 

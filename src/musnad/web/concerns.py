@@ -27,6 +27,14 @@ _ENTITIES = f"""SELECT max(row), group_concat(statement || ' ' || entity || ' ' 
 _PLACES = f"""SELECT max(row), group_concat(statement || ' ' || spot || ' ' || role, ' ') FROM (
     SELECT row, statement, spot, instr('about at dateline', role) AS role
     FROM statement_places WHERE row > ? ORDER BY row LIMIT {_AT_A_TIME})"""
+# Statements of a report that concern whoever is called by a folded name: (row, row of the name).
+_SPOKEN = """SELECT s.row, n.row FROM names n JOIN reports r ON r.id = ?2 JOIN statements s ON s.report = r.row
+    WHERE n.key = ?1 AND s.speaker = n.row"""
+_NAMED = """SELECT DISTINCT s.row, n.row FROM names n JOIN reports r ON r.id = ?2
+    JOIN mentions m ON m.report = r.row AND m.name = n.row
+    JOIN statements s ON s.report = r.row AND m.span_start >= s.content_start AND m.span_end <= s.content_end
+    WHERE n.key = ?1"""
+_LINKED = {"said": _SPOKEN, "about": _NAMED, "maybe": f"{_SPOKEN} UNION {_NAMED}"}
 _ROLE_AT = {"said": 1, "about": 6, "maybe": 12}
 _PLACED_AT = {"about": 1, "at": 7, "dateline": 10}
 
@@ -139,15 +147,58 @@ class Concerns:
                 at += 1
         return list(found)
 
+    @cached_property
+    def counted(self) -> dict[str, Pairs]:
+        """Pairs of entities by role, each once whatever the names, without what one says about oneself."""
+        said, about, maybe = (np.unique(_joined(self.entities[role])) for role in ROLES)
+        about = np.setdiff1d(about, said, assume_unique=True)
+        return {role: _parted(keys) for role, keys in zip(ROLES, (said, about, maybe), strict=True)}
+
+    @cached_property
+    def counted_places(self) -> Pairs:
+        """Pairs of a place (its number in :attr:`place_ids`) and a statement that is about it or what lies in it."""
+        about = self.places["about"]
+        keys = [
+            (places[places >= 0].astype(np.int64) << 32) | about.statement[places >= 0]
+            for level in self._lies_in.T
+            if len(places := level[about.key])
+        ]
+        return _parted(np.unique(np.concatenate(keys)) if keys else np.empty(0, np.int64))
+
+    @cached_property
+    def place_ids(self) -> list[str]:
+        """Ids of the places that spots are, are told by or lie in."""
+        found: dict[str, None] = {}
+        for spot in self.spots[1:]:
+            found.update(dict.fromkeys(_lineage(spot.place)))
+        return list(found)
+
+    @cached_property
+    def place_numbers(self) -> dict[str, int]:
+        """Numbers of the places in :attr:`place_ids`."""
+        return {id_: number for number, id_ in enumerate(self.place_ids)}
+
+    @cached_property
+    def spot_places(self) -> Array:
+        """The place, by number, that each spot is or is told by; -1 for none."""
+        return self._lies_in[:, 0] if self._lies_in.shape[1] else np.full(len(self.spots), -1, np.int32)
+
+    @cached_property
+    def _lies_in(self) -> Array:
+        """The place of each spot and, in further columns, what that lies in; -1: nothing more."""
+        lines = [_lineage(spot.place) if spot.place else [] for spot in self.spots]
+        found = np.full((len(lines), max(map(len, lines))), -1, np.int32)
+        for row, line in enumerate(lines):
+            found[row, : len(line)] = [self.place_numbers[id_] for id_ in line]
+        return found
+
     def statements(self, ids: Iterable[str], role: str) -> Array:
         """Rows of the statements that entities *ids* made («said»), that others made and name them in («about»), either
         of them (""), or that may concern them («maybe»). A statement may stand more than once."""
         codes = self.entity_codes(ids)
-        pairs = self.entities
-        if role in ("said", "maybe"):
-            return pairs[role].statement[pairs[role].of(codes, len(self.ids))]
-        said, about = (pairs[r].statement[pairs[r].of(codes, len(self.ids))] for r in ("said", "about"))
-        return np.setdiff1d(about, said) if role == "about" else np.concatenate([said, about])
+        roles = (role,) if role else ("said", "about")
+        chosen = [self.counted[r] for r in roles]
+        return np.concatenate([pairs.statement[pairs.of(codes, len(self.ids))] for pairs in chosen])
 
     def placed(self, ids: Iterable[str], role: str) -> Array:
         """Rows of the statements that concern places *ids*, or what lies in them: «about», «at», «dateline», or the
@@ -173,8 +224,20 @@ class Concerns:
                 for at, id_ in _split_off(ledger, splits, pairs, self._known, report_of):
                     key[at] = self._code(id_, codes)
                 self.entities[role] = _distinct(Pairs(key, pairs.statement, pairs.name))
+        for link in (j for j in ledger.names.judgements() if j.stands and j.kind == "link"):
+            self._link(ledger, link.name or "", link.report or "", link.object and merged.get(link.object, link.object))
         if overruled:
             self.entities["said"] = _overrule(self.entities["said"], overruled)
+
+    def _link(self, ledger: Ledger, name: str, report: str, to: str | None) -> None:
+        """Whom the folded *name* means in a report, as somebody judged."""
+        code = self._code(to, {id_: code for code, id_ in enumerate(self.ids)}) if to else 0
+        for role, pairs in self.entities.items():
+            found = np.array(list(ledger.database.rows(_LINKED[role], (name, report))), np.int32).reshape(-1, 2)
+            gone = np.isin(pairs.statement, found[:, 0]) & np.isin(pairs.name, found[:, 1])
+            kept = pairs.only(~gone) if gone.any() else pairs
+            add = code and role != "maybe"
+            self.entities[role] = kept.more(np.full(len(found), code), found[:, 0], found[:, 1]) if add else kept
 
     def _code(self, id_: str, codes: dict[str, int]) -> int:
         if id_ not in codes:
@@ -229,6 +292,23 @@ def _split_off(
             report = int(report_of[pairs.statement[at]])
             meant = ledger.meant(ids[pairs.key[at]], key[0] if key else None, report)
             yield int(at), meant or ""
+
+
+def _lineage(place: str) -> list[str]:
+    """A place and what it lies in, innermost first: an id carries its parents."""
+    parts = place.split(".")
+    found = [".".join(parts[:n]) for n in range(len(parts), 1, -1)]
+    # What states dispute lies together in no place.
+    return [id_ for id_ in found if id_ != "place.disputed"]
+
+
+def _joined(pairs: Pairs) -> Array:
+    """Key and statement in one number."""
+    return (pairs.key.astype(np.int64) << 32) | pairs.statement
+
+
+def _parted(keys: Array) -> Pairs:
+    return Pairs((keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32))
 
 
 def _distinct(pairs: Pairs) -> Pairs:

@@ -6,12 +6,17 @@ from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from musnad.web import suggesting
+from musnad.web.asking import Asked
 from musnad.web.call import AUTHOR_COOKIE, Call
+from musnad.web.entities import EntityViews
 from musnad.web.intake import Intake
+from musnad.web.places import PlaceViews
 from musnad.web.render import Renderer
 from musnad.web.sessions import COOKIE, Sessions
 from musnad.web.settings import DeskSettings
 from musnad.web.store import Store
+from musnad.web.suggesting import Suggester
 from musnad.web.views import Views
 
 _YEAR = 365 * 24 * 3600
@@ -28,9 +33,29 @@ class Desk:
         self.settings = settings
         self.store = Store(settings)
         self.views = Views(self.store)
+        self.suggester = Suggester(self.store, self.views)
+        self.entities = EntityViews(self.store, self.views, self.suggester)
+        self.places = PlaceViews(self.store, self.views, self.suggester)
         self.sessions = Sessions(settings)
         self.intake = Intake(settings)
         self._renderer = Renderer(settings)
+
+    def chosen(self, asked: Asked) -> dict[str, str]:
+        """Whom and what *asked* names by id, as a person reads it: the name, then the id in brackets."""
+        found = {"person": asked.person, "place": asked.place}
+        if not any(found.values()):
+            return found
+        with self.store.reading() as ledger:
+            for field, called in (("person", ledger.called), ("place", ledger.place)):
+                if (id_ := found[field]) and (name := called(id_)[0]) != id_:
+                    found[field] = f"{name} ({id_})"
+        return found
+
+    def warm(self) -> None:
+        """Work out beforehand what the first pages would wait for."""
+        suggesting.warm()
+        self.entities.entities(Asked())
+        self.places.places(Asked())
 
     def close(self) -> None:
         """Close the ledger."""
@@ -38,6 +63,8 @@ class Desk:
 
     def page(self, template: str, call: Call, status: int = 200, **values: Any) -> Response:
         """The page *template*; the browser is given a session along with it if it has none."""
+        if isinstance(asked := values.get("asked"), Asked):
+            values["chosen"] = self.chosen(asked)
         token = self.sessions.form_token(call.session)
         response = HTMLResponse(self._renderer.page(template, call, token, **values), status)
         self.remember(response, call, COOKIE, call.session.key, None)

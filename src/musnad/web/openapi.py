@@ -6,6 +6,8 @@ from typing import Any
 
 from musnad.model import FORCES, KINDS, QUOTES
 from musnad.version import __version__
+from musnad.web.entities import WHAT
+from musnad.web.places import CLASSES
 from musnad.web.routes import API, Address
 
 _PART = re.compile(r"{(\w+)(?::path)?}")
@@ -17,12 +19,24 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "nested": ("yes", "no"),
     "judged": ("any", "right", "wrong"),
     "ending": ("csv", "jsonl"),
+    "person_as": ("said", "about"),
+    "place_as": ("about", "at"),
+    "what": WHAT,
+    "class": CLASSES,
 }
 _MEANINGS = {
     "q": 'Words that must all be there, "a phrase", begin*, -without; spelling does not matter.',
     "speaker": "Words of the speaker's name, in any spelling.",
     "outlet": "Name of the outlet.",
     "lemma": "Dictionary form of the cue.",
+    "person": "A person, body or state, by id or name.",
+    "person_as": "Only what it says, or only what others say that names it.",
+    "place": "A place with all that lies in it, by id or name.",
+    "place_as": "Only what names it in its content, or only beside its cue.",
+    "what": "Only entities of this kind.",
+    "class": "Only places of this class.",
+    "within": "Only places that lie in the one of this id.",
+    "sort": "Which names, with commas between: entity, place, name.",
     "since": "First day of publication: 2031-03-05, 2031-03 or 2031.",
     "until": "Last day of publication.",
     "after": "Id of the statement after which the page begins.",

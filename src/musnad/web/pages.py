@@ -46,7 +46,8 @@ def speakers(desk: Desk, call: Call) -> Response:
 
 def speaker(desk: Desk, call: Call) -> Response:
     """All about a name."""
-    return desk.page("speaker.html", call, view=desk.views.speaker(call.parts["name"]))
+    view = desk.views.speaker(call.parts["name"])
+    return desk.page("speaker.html", call, view=view, meanings=desk.entities.meanings(view.name))
 
 
 def outlets(desk: Desk, call: Call) -> Response:

@@ -12,7 +12,8 @@ import jinja2
 from markupsafe import Markup
 
 from musnad.ledger import Statement
-from musnad.model import FORCES, KINDS, QUOTES, Span
+from musnad.lexicons import read_yaml
+from musnad.model import FORCES, KINDS, PLACE_CLASSES, QUOTES, Span
 from musnad.web import charts
 from musnad.web.asking import Asked
 from musnad.web.call import Call
@@ -47,8 +48,9 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
+        PLACE_CLASSES=PLACE_CLASSES, why=why,
         FORCES=FORCES, KINDS=KINDS, QUOTES=QUOTES, THEMES=THEMES, bar=charts.bar, columns=charts.columns,
-        excerpt=excerpt, href=href, stamp=lambda name: static(name)[1], Asked=Asked,
+        side=side, excerpt=excerpt, href=href, stamp=lambda name: static(name)[1], Asked=Asked,
         web_address=web_address, origin=origin,
     )  # fmt: skip
     return made
@@ -66,6 +68,17 @@ def harmless(value: Any) -> Any:
 def href(*parts: str) -> str:
     """The path of these parts, each escaped as one."""
     return "/" + "/".join(quote(part, safe="", errors="replace") for part in parts)
+
+
+def side(text: str, reading: Reading) -> str:
+    """Whose term something is, in the reader's language."""
+    return read_yaml("sides").get(text, text) if reading.language == "ar" else text
+
+
+def why(values: dict[str, str], reading: Reading) -> dict[str, str]:
+    """What fills the words of a reason, as this reader likes it."""
+    told = {"side": side, "day": lambda day, _: reading.day(day)}
+    return {key: told.get(key, lambda text, _: text)(value, reading) for key, value in values.items()}
 
 
 def web_address(url: str | None) -> str | None:

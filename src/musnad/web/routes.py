@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 
-from musnad.web import api, correcting, pages, pasting
+from musnad.web import api, correcting, entity_pages, pages, pasting, place_pages
 from musnad.web.asking import Asked
 from musnad.web.desk import Handler
 
@@ -39,6 +39,10 @@ PAGES: tuple[Address, ...] = (
     Address("/corrections/{id}/undo", correcting.undo, writes=True),
     Address("/speakers", pages.speakers, (*ASKED, "page")),
     Address("/speaker/{name:path}", pages.speaker),
+    Address("/entities", entity_pages.entities, (*ASKED, "what", "page")),
+    Address("/entity/{id}", entity_pages.entity),
+    Address("/places", place_pages.places, (*ASKED, "class", "within", "page")),
+    Address("/place/{id}", place_pages.place),
     Address("/outlets", pages.outlets),
     Address("/outlet/{name:path}", pages.outlet),
     Address("/read", pasting.form),
@@ -61,10 +65,16 @@ API: tuple[Address, ...] = (
     Address("/api/speakers", api.speakers, (*ASKED, *_PAGED)),
     Address("/api/speakers.{ending}", api.speakers_list, ASKED),
     Address("/api/speakers/{name:path}", api.speaker),
+    Address("/api/entities", entity_pages.api_entities, (*ASKED, "what", *_PAGED)),
+    Address("/api/entities.{ending}", entity_pages.api_list, (*ASKED, "what")),
+    Address("/api/entities/{id}", entity_pages.api_entity),
+    Address("/api/places", place_pages.api_places, (*ASKED, "class", "within", *_PAGED)),
+    Address("/api/places.{ending}", place_pages.api_list, (*ASKED, "class", "within")),
+    Address("/api/places/{id}", place_pages.api_place),
     Address("/api/outlets", api.outlets),
     Address("/api/outlets.{ending}", api.outlets_list),
     Address("/api/outlets/{name:path}", api.outlet),
-    Address("/api/names", api.names, ("q",)),
+    Address("/api/names", entity_pages.api_names, ("q", "sort")),
     Address("/api/corrections", api.corrections),
     Address("/api/corrections.{ending}", api.corrections_list),
     Address("/api/corrections/{id}/undo", api.undo, writes=True),

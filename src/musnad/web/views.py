@@ -194,8 +194,8 @@ class Views:
         with self._store.reading() as ledger:
             return named(columns.values["outlet"], ledger, 500)
 
-    def suggestions(self, beginning: str) -> list[str]:
-        """Names of speakers of which a word begins so, most frequent first."""
+    def suggestions(self, beginning: str) -> list[Count]:
+        """Names of speakers of which a word begins so, with their numbers, most frequent first."""
         key = name_key(beginning).split(" ")[-1]
         if len(key) < 2:
             return []
@@ -207,7 +207,7 @@ class Views:
             found = columns.numbers("speaker")
             best = sorted((r for r in rows if r < len(found) and found[r]), key=lambda r: -found[r])
             names = names_of(best[:_NAMES_SUGGESTED], ledger)
-            return [names[row] for row in best[:_NAMES_SUGGESTED] if row in names]
+            return [(names[row], int(found[row])) for row in best[:_NAMES_SUGGESTED] if row in names]
 
     def report(self, id_: str) -> ReportView:
         """A report, by its id or the beginning of it. Raises :class:`NotThere`."""
