@@ -144,7 +144,7 @@ class EntityViews:
             try:
                 entity = ledger.entity(id_, counted=False)
             except MusnadError as error:
-                raise NotThere(str(error)) from error
+                raise NotThere(f"Nobody has the id {id_} in this ledger. Find the right one by its name.") from error
             view: EntityView = self._memory.get(
                 columns, ("entity", entity.id), lambda: self._entity(columns, entity, ledger)
             )

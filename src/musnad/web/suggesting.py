@@ -1,4 +1,4 @@
-"""Names suggested while somebody types: of persons, bodies, states, places and of speakers whom nobody is known to be."""
+"""Names suggested while somebody types: of persons, bodies, states, places, and of speakers who are nobody known."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -103,9 +103,8 @@ class Suggester:
         numbers: Array = self._memory.get(
             columns, "places", lambda: np.bincount(concerns.counted_places.key, minlength=len(concerns.place_ids))
         )
-        known = [
-            (n, id_) for id_ in self.places(typed) if (n := concerns.place_numbers.get(id_)) is not None and numbers[n]
-        ]
+        known = [(concerns.place_numbers.get(id_, -1), id_) for id_ in self.places(typed)]
+        known = [(n, id_) for n, id_ in known if n >= 0 and numbers[n]]
         best = sorted(known, key=lambda each: (-numbers[each[0]], each[1]))[:_MOST_ALONE]
         return [Suggestion("place", id_, *ledger.place(id_), int(numbers[n])) for n, id_ in best]
 
