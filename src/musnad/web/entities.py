@@ -162,7 +162,7 @@ class EntityViews:
                 keep[columns.concerns.entity_codes(self._suggester.entities(asked.q, ledger))] = True
                 total = total * keep
             if what:
-                total = total * _of_kind(columns.concerns.ids, what, ledger)
+                total = total * self._of_kind(columns, what, ledger)
             order = np.lexsort((np.arange(len(total)), -total))[: np.count_nonzero(total)]
             rows = []
             for code in order[page * size : (page + 1) * size]:
@@ -211,6 +211,10 @@ class EntityViews:
             doubts_total=len(maybe),
             place=_place_of(entity.id),
         )
+
+    def _of_kind(self, columns: Columns, what: str, ledger: Ledger) -> Array:
+        mask: Array = self._memory.get(columns, ("kind", what), lambda: _of_kind(columns.concerns.ids, what, ledger))
+        return mask
 
     def _counts(self, columns: Columns, asked: Asked, ledger: Ledger) -> tuple[Array, Array]:
         counts: tuple[Array, Array] = self._memory.get(

@@ -26,6 +26,7 @@ _INSIDE_SHOWN = 24
 _ROWS = 8
 # A place that is to be looked for within more kilometres is no point, and neither is a stretch of land or water.
 _POINT_KM = 15.0
+_DISPUTED = "place.disputed"
 _STRETCHES = frozenset({"country", "governorate", "district", "region", "mountain", "river", "water", "strait"})
 
 
@@ -192,13 +193,13 @@ class PlaceViews:
             key = key[fits[pairs.statement]]
             own, rows = own[fits[rows]], rows[fits[rows]]
         # A place and areas told by it in one statement count once.
-        named = np.unique((own.astype(np.int64) << 32) | rows) >> 32
+        named = np.unique((own[own >= 0].astype(np.int64) << 32) | rows[own >= 0]) >> 32
         return np.bincount(named, minlength=size), np.bincount(key, minlength=size)
 
 
 def _count(id_: str, itself: int, inside: int) -> PlaceCount:
     known = read_places().get(id_)
-    if known is None:
+    if known is None or id_ == _DISPUTED:
         return PlaceCount(id_, id_, None, "", None, "", itself, inside, 0.0, 0.0, 0.0)
     place = known[2]
     parent = read_places().get(place.parent or "")

@@ -76,7 +76,8 @@ class Suggester:
         if not words:
             return []
         found = set.intersection(*(self._beginning(word, ledger) for word in words))
-        return [id_ for id_ in dict.fromkeys(map(ledger.canonical, found)) if id_]
+        merged = ledger.names.merged()
+        return list(dict.fromkeys(merged.get(id_, id_) for id_ in found))
 
     def places(self, typed: str) -> set[str]:
         """Ids of the places of which a name has words that begin so."""
