@@ -248,13 +248,12 @@ def _names(columns: Columns, entity: Entity, ledger: Ledger) -> tuple[NameUse, .
     called = names_of(best, ledger)
     speakers = columns.numbers("speaker")
     sides = {name_key(form): side for form, side in entity.labels}
-    return tuple(
-        NameUse(
-            called[row], *counts[row], sides.get(name_key(called[row])), row < len(speakers) and bool(speakers[row])
-        )
-        for row in best
-        if row in called
-    )
+    made = []
+    for row in best:
+        if row in called:
+            speaks = row < len(speakers) and bool(speakers[row])
+            made.append(NameUse(called[row], counts[row][0], counts[row][1], sides.get(name_key(called[row])), speaks))
+    return tuple(made)
 
 
 def _facts(entity: Entity, ledger: Ledger) -> Iterator[tuple[str, str, str]]:

@@ -17,6 +17,12 @@ const sorts = (document.body.dataset.sorts || "").split("|");
 let boxes = 0;
 
 function suggest(field) {
+  if (!field.parentElement.classList.contains("combo")) {
+    const box = document.createElement("span");
+    box.className = "combo";
+    field.before(box);
+    box.append(field);
+  }
   const list = document.createElement("ul");
   list.id = "suggested-" + (boxes += 1);
   list.className = "suggested";
@@ -25,7 +31,7 @@ function suggest(field) {
   list.setAttribute("aria-label", document.body.dataset.suggested);
   const told = document.createElement("span");
   told.className = "hidden";
-  told.setAttribute("role", "status");
+  told.setAttribute("aria-live", "polite");
   field.after(list, told);
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
@@ -33,6 +39,7 @@ function suggest(field) {
   field.setAttribute("aria-controls", list.id);
 
   const wanted = field.dataset.names;
+  const leads = !wanted && field.form?.getAttribute("role") === "search";
   let waiting = 0;
   let asked = "";
   let at = -1;
@@ -56,7 +63,7 @@ function suggest(field) {
     close();
     clearTimeout(waiting);
     asked = "";
-    if (!wanted && sort !== "name") {
+    if (leads && sort !== "name") {
       location.href = (sort === "place" ? "/place/" : "/entity/") + encodeURIComponent(id);
       return;
     }
