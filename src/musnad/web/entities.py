@@ -84,7 +84,8 @@ class EntityView:
     """All about an entity.
 
     Attributes:
-        entity, facts: what is known of it; *facts* are (key of the desk's words, id or text, what it is called).
+        entity, facts: what is known of it; *facts* are (key of the desk's words, id or empty, name or
+            text, English name).
         said, about: statements that it made; that others made and name it in.
         names: how the reports call it.
         offices, holders: of a person those held, of an office who held it.
@@ -93,7 +94,7 @@ class EntityView:
     """
 
     entity: Entity
-    facts: tuple[tuple[str, str, str], ...]
+    facts: tuple[tuple[str, str, str, str | None], ...]
     said: Told
     about: Told
     names: tuple[NameUse, ...]
@@ -256,20 +257,22 @@ def _names(columns: Columns, entity: Entity, ledger: Ledger) -> tuple[NameUse, .
     return tuple(made)
 
 
-def _facts(entity: Entity, ledger: Ledger) -> Iterator[tuple[str, str, str]]:
+def _facts(entity: Entity, ledger: Ledger) -> Iterator[tuple[str, str, str, str | None]]:
+    def other(what: str, id_: str) -> tuple[str, str, str, str | None]:
+        name, english, _ = ledger.called(id_)
+        return what, id_, name, english
+
     if entity.state:
-        yield "of_state", entity.state, ledger.called(entity.state)[0]
+        yield other("of_state", entity.state)
     knowledge = load_knowledge()
     if (body := knowledge.bodies.get(entity.id)) is not None:
-        yield "body_kind", "", body.kind
-        for key, other in (("part_of", body.part_of), ("became", body.became)):
-            if other:
-                yield key, other, ledger.called(other)[0]
-        for key, day in (("named_since", body.since), ("named_until", body.until)):
+        yield "body_kind", "", body.kind, None
+        yield from (other(what, id_) for what, id_ in (("part_of", body.part_of), ("became", body.became)) if id_)
+        for what, day in (("named_since", body.since), ("named_until", body.until)):
             if day:
-                yield key, "", day.text
+                yield what, "", day.text, None
     if (office := knowledge.offices.get(entity.id)) is not None:
-        yield "office_of", office.of, ledger.called(office.of)[0]
+        yield other("office_of", office.of)
 
 
 def _held(entity: Entity, ledger: Ledger) -> Iterator[Held]:

@@ -79,7 +79,7 @@ def entity_record(view: EntityView) -> dict[str, Any]:
     known["offices"] = [asdict(each) for each in view.offices]
     known["labels"] = [{"form": form, "side": side} for form, side in view.entity.labels]
     return known | {
-        "facts": [{"what": what, "id": id_, "text": text} for what, id_, text in view.facts],
+        "facts": [{"what": what, "id": id_ or None, "text": text} for what, id_, text, _ in view.facts],
         "holders": [asdict(each) for each in view.holders],
         "place": view.place,
         "said": told_record(view.said),
@@ -101,7 +101,10 @@ def told_record(told: Told) -> dict[str, Any]:
     """Statements of or about somebody, counted, with the newest of them."""
     return {
         "summary": summary_record(told.summary),
-        "by": [{"id": t.id, "name": t.name, "total": t.total, "forces": dict(t.forces)} for t in told.tellers],
+        "by": [
+            {"id": t.id, "name": t.name, "english": t.english, "total": t.total, "forces": dict(t.forces)}
+            for t in told.tellers
+        ],
         "forces_over_time": {force: dict(counts) for force, counts in told.charts},
         "statements": [row_record(row) for row in told.rows],
     }

@@ -20,7 +20,7 @@ from musnad.web.views import PAGE
 
 _MOST_SAVED = 10_000
 _HEAD = (
-    "id", "name", "english", "kind", "parent", "parent_name", "itself", "inside", "lat", "lon", "km",
+    "id", "name", "english", "kind", "parent", "parent_name", "parent_english", "itself", "inside", "lat", "lon", "km",
 )  # fmt: skip
 
 

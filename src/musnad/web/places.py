@@ -45,6 +45,7 @@ class PlaceCount:
     kind: str
     parent: str | None
     parent_name: str
+    parent_english: str | None
     itself: int
     inside: int
     lat: float
@@ -200,12 +201,13 @@ class PlaceViews:
 def _count(id_: str, itself: int, inside: int) -> PlaceCount:
     known = read_places().get(id_)
     if known is None or id_ == _DISPUTED:
-        return PlaceCount(id_, id_, None, "", None, "", itself, inside, 0.0, 0.0, 0.0)
+        return PlaceCount(id_, id_, None, "", None, "", None, itself, inside, 0.0, 0.0, 0.0)
     place = known[2]
-    parent = read_places().get(place.parent or "")
+    above = read_places().get(place.parent or "")
+    parent = (place.parent, _name(above[2]), above[2].english or None) if above else (None, "", None)
     return PlaceCount(
-        id_, _name(place), place.english or None, place.kind, place.parent if parent else None,
-        _name(parent[2]) if parent else "", itself, inside, place.lat, place.lon, place.precision_km,
+        id_, _name(place), place.english or None, place.kind, *parent, itself, inside, place.lat, place.lon,
+        place.precision_km,
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ class Teller:
 
     id: str | None
     name: str
+    english: str | None
     total: int
     forces: tuple[Count, ...]
 
@@ -92,5 +93,6 @@ def _tellers(columns: Columns, places: Array, ledger: Ledger) -> tuple[Teller, .
         labelled = tuple(
             (FORCES[code], int(counts[code])) for code in np.argsort(-counts, kind="stable") if counts[code]
         )
-        made.append(Teller(id_, ledger.called(id_)[0] if id_ else names.get(-key, ""), int(numbers[b]), labelled))
+        name, english, _ = ledger.called(id_) if id_ else (names.get(-key, ""), None, "")
+        made.append(Teller(id_, name, english, int(numbers[b]), labelled))
     return tuple(made)
