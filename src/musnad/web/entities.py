@@ -18,6 +18,7 @@ from musnad.web.memory import Memory
 from musnad.web.store import Store
 from musnad.web.suggesting import Suggester
 from musnad.web.summary import names_of
+from musnad.web.tally import tally
 from musnad.web.telling import Told, told
 from musnad.web.views import PAGE, NotThere, Views
 
@@ -182,7 +183,7 @@ class EntityViews:
                 return ()
             numbers: dict[int, dict[str, int]] = {}
             for role, pairs in columns.concerns.entities.items():
-                codes, counts = np.unique(pairs.key[pairs.name == found[0]], return_counts=True)
+                codes, counts = tally(pairs.key[pairs.name == found[0]])
                 for code, n in zip(codes, counts, strict=True):
                     numbers.setdefault(int(code), {})[role] = int(n)
             made = []
@@ -203,7 +204,7 @@ class EntityViews:
         return EntityView(
             entity=entity,
             facts=tuple(_facts(entity, ledger)),
-            said=told(columns, said, ledger, rows),
+            said=told(columns, said, ledger, rows, by_whom=False),
             about=told(columns, about, ledger, rows),
             names=_names(columns, entity, ledger),
             offices=tuple(_held(entity, ledger)),
@@ -243,7 +244,7 @@ def _names(columns: Columns, entity: Entity, ledger: Ledger) -> tuple[NameUse, .
     for at, role in enumerate(("said", "about")):
         pairs = concerns.entities[role]
         found = pairs.name[pairs.of(concerns.entity_codes([entity.id]), len(concerns.ids))]
-        for row, n in zip(*np.unique(found, return_counts=True), strict=True):
+        for row, n in zip(*tally(found), strict=True):
             counts.setdefault(int(row), [0, 0])[at] = int(n)
     best = sorted((row for row in counts if row), key=lambda row: (-sum(counts[row]), row))[:_NAMES_SHOWN]
     called = names_of(best, ledger)

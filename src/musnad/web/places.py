@@ -16,6 +16,7 @@ from musnad.web.concerns import Spot
 from musnad.web.memory import Memory
 from musnad.web.store import Store
 from musnad.web.suggesting import Suggester
+from musnad.web.tally import distinct
 from musnad.web.telling import Told, told
 from musnad.web.views import PAGE, NotThere, Row, Views
 
@@ -151,7 +152,8 @@ class PlaceViews:
 
     def _place(self, columns: Columns, place: Place, ledger: Ledger) -> PlaceView:
         concerns = columns.concerns
-        about, at, dateline = (columns.at(concerns.placed([place.id], r)) for r in ("about", "at", "dateline"))
+        spots = concerns.spots_in([place.id])
+        about, at, dateline = (columns.at(concerns.at_spots(spots, r)) for r in ("about", "at", "dateline"))
         itself, inside = self._counts(columns, Asked(), ledger)
         number = concerns.place_numbers.get(place.id)
         below = [
@@ -169,7 +171,7 @@ class PlaceViews:
             at_total=len(at),
             itself=0 if number is None else int(itself[number]),
             datelines=len(dateline),
-            areas=tuple(_areas(columns, place.id)),
+            areas=tuple(_areas(columns, place.id, spots)),
             claims=tuple(_claims(place, ledger)),
             names=tuple((n.text, _side(n.side, ledger)) for n in place.names[1:]),
             is_point=place.precision_km <= _POINT_KM and place.kind not in _STRETCHES,
@@ -194,7 +196,7 @@ class PlaceViews:
             key = key[fits[pairs.statement]]
             own, rows = own[fits[rows]], rows[fits[rows]]
         # A place and areas told by it in one statement count once.
-        named = np.unique((own[own >= 0].astype(np.int64) << 32) | rows[own >= 0]) >> 32
+        named = distinct((own[own >= 0].astype(np.int64) << 32) | rows[own >= 0]) >> 32
         return np.bincount(named, minlength=size), np.bincount(key, minlength=size)
 
 
@@ -223,11 +225,11 @@ def _lineage(place: Place) -> Iterator[tuple[str, str, str | None]]:
             yield known[2].id, _name(known[2]), known[2].english or None
 
 
-def _areas(columns: Columns, id_: str) -> Iterator[AreaCount]:
+def _areas(columns: Columns, id_: str, spots_of: list[int]) -> Iterator[AreaCount]:
     """Areas told by a place, most frequent first; those that differ only in width together."""
     concerns = columns.concerns
     about = concerns.places["about"]
-    own = [n for n in concerns.spots_in([id_]) if concerns.spots[n].place == id_ and concerns.spots[n].area]
+    own = [n for n in spots_of if concerns.spots[n].place == id_ and concerns.spots[n].area]
     numbers = np.bincount(about.key[about.of(own, len(concerns.spots))], minlength=len(concerns.spots))
     found: dict[tuple[str, str | None, tuple[str, ...]], list[tuple[Spot, int]]] = {}
     for n in own:
