@@ -47,7 +47,7 @@ def search(desk: Desk, call: Call) -> Response:
 def search_list(desk: Desk, call: Call) -> Response:
     """All statements that fit a question, to save."""
     rows = desk.views.everything(Asked.of(call.query))
-    return _list(
+    return as_list(
         call, "statements", STATEMENTS, rows, lambda row: statement_row(row.statement, row.statement.report), row_record
     )
 
@@ -140,7 +140,7 @@ def corrections(desk: Desk, call: Call) -> Response:
 
 def corrections_list(desk: Desk, call: Call) -> Response:
     """The corrections, to save."""
-    return _list(call, "corrections", CORRECTIONS, iter(_corrections(desk)), correction_row, _correction)
+    return as_list(call, "corrections", CORRECTIONS, iter(_corrections(desk)), correction_row, _correction)
 
 
 def correct(desk: Desk, call: Call) -> Response:
@@ -207,7 +207,7 @@ def answer(value: Any, status: int = 200) -> Response:
     return Response(line(value) + "\n", status, media_type="application/json; charset=utf-8")
 
 
-def _list(
+def as_list(
     call: Call,
     name: str,
     head: Iterable[str],
@@ -241,7 +241,7 @@ def _list(
 
 def _count_list(call: Call, name: str, rows: Iterable[Count]) -> Response:
     head = ("name", "statements")
-    return _list(call, name, head, iter(rows), lambda row: row, lambda row: dict(zip(head, row, strict=True)))
+    return as_list(call, name, head, iter(rows), lambda row: row, lambda row: dict(zip(head, row, strict=True)))
 
 
 def _take(rows: Iterator[Any], most: int) -> Iterator[Any]:

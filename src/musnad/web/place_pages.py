@@ -7,10 +7,9 @@ from typing import Any
 from starlette.responses import Response
 
 from musnad.model import MusnadError
-from musnad.web.api import _list as listing
 from musnad.web.api import _page as page_of
 from musnad.web.api import _size as size_of
-from musnad.web.api import answer, row_record
+from musnad.web.api import answer, as_list, row_record
 from musnad.web.asking import Asked
 from musnad.web.call import Call, page_number
 from musnad.web.desk import Desk
@@ -52,7 +51,7 @@ def api_list(desk: Desk, call: Call) -> Response:
     def rows() -> Iterator[PlaceCount]:
         yield from desk.places.places(Asked.of(call.query), _kind(call), _within(call), 0, _MOST_SAVED)[0]
 
-    return listing(call, "places", _HEAD, rows(), lambda row: asdict(row).values(), asdict)
+    return as_list(call, "places", _HEAD, rows(), lambda row: asdict(row).values(), asdict)
 
 
 def api_place(desk: Desk, call: Call) -> Response:
