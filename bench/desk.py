@@ -43,12 +43,21 @@ class Questions:
             spots = ledger.database.rows("SELECT place FROM spots ORDER BY row LIMIT 2000")
             self._spots = [place for (place,) in spots] or ["place.sy"]
             self._claims = _claims(ledger, self._chance)
+            self._entities = self._drawn(ledger, "statement_entities", "entity", "entities", "id")
+            self._places = self._drawn(ledger, "statement_places", "spot", "spots", "place")
         self._ids = [s.id for s in statements]
         self._reports = [s.report.id for s in statements]
         # Drawn from statements, so that frequent words and names are asked for as often as they are written.
         self._words = [word for s in statements for word in s.content.split() if word.isalpha()]
         self._speakers = [s.attribution.speaker for s in statements if s.attribution.speaker]
         self._outlets = [s.report.outlet for s in statements if s.report.outlet]
+
+    def _drawn(self, ledger: Ledger, pairs: str, column: str, table: str, id_: str) -> list[str]:
+        """Ids of entities or places, as often as statements concern them."""
+        last = ledger.database.row(f"SELECT max(row) FROM {pairs}")
+        rows = ",".join(str(self._chance.randint(1, (last and last[0]) or 1)) for _ in range(400))
+        sql = f"SELECT t.{id_} FROM {pairs} p JOIN {table} t ON t.row = p.{column} WHERE p.row IN ({rows})"
+        return [found for (found,) in ledger.database.rows(sql)] or ["s.syria" if id_ == "id" else "place.sy"]
 
     def sorts(self) -> dict[str, Callable[[], str]]:
         """What makes an address, by sort of page."""
@@ -83,7 +92,18 @@ class Questions:
             ),
             "claims: outlet": lambda: f"/claims?outlet={quote(pick(self._outlets))}&sort=newest",
             "claim": lambda: f"/claim/{pick(self._claims)}",
-            "names": lambda: f"/api/names?q={quote(pick(self._speakers)[:3])}",
+            "names": lambda: f"/api/names?q={quote(pick(self._speakers)[: self._chance.randint(2, 5)])}",
+            "entity": lambda: f"/entity/{pick(self._entities)}",
+            "entities": lambda: "/entities",
+            "entities: filters": lambda: (
+                f"/entities?outlet={quote(pick(self._outlets))}&since={self._chance.randint(2021, 2029)}"
+            ),
+            "place": lambda: f"/place/{pick(self._places)}",
+            "place: country": lambda: f"/place/{'.'.join(pick(self._places).split('.')[:2])}",
+            "places": lambda: "/places",
+            "places: filters": lambda: f"/places?force={pick(FORCES)}&since={self._chance.randint(2021, 2029)}",
+            "search: person": lambda: f"/search?person={pick(self._entities)}",
+            "search: place": lambda: f"/search?place={pick(self._places)}&since={self._chance.randint(2021, 2029)}",
         }
 
 

@@ -20,6 +20,7 @@ def addresses(chrome: Browser, home: str) -> dict[str, str]:
     """A page of each sort, by name."""
     chrome.get(f"{home}/search?nested=yes")
     statement = chrome.find_element(By.CSS_SELECTOR, ".rows .words a").get_attribute("href")
+    entity = chrome.find_element(By.CSS_SELECTOR, ".rows .chain a[href^='/entity/']").get_attribute("href")
     speaker = chrome.find_element(By.CSS_SELECTOR, ".rows .chain a[href^='/speaker/']").get_attribute("href")
     chrome.get(f"{home}/claims?sort=disputes&disputed=denial")
     claim = chrome.find_element(By.CSS_SELECTOR, ".claims .words a").get_attribute("href")
@@ -35,6 +36,10 @@ def addresses(chrome: Browser, home: str) -> dict[str, str]:
         "report": str(report),
         "statement": str(statement),
         "speaker": str(speaker),
+        "entity": str(entity),
+        "entities": f"{home}/entities",
+        "place": f"{home}/place/place.sy.aleppo",
+        "places": f"{home}/places",
         "speakers": f"{home}/speakers",
         "reports": f"{home}/reports",
         "outlets": f"{home}/outlets",

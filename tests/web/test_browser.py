@@ -207,10 +207,57 @@ def test_download_a_table(chrome: Browser, home: str, downloads: Path) -> None:
     assert file.read_bytes().count(b"\r\n") == total + 1
 
 
-def test_names_are_suggested(chrome: Browser) -> None:
-    find(chrome, "#words").send_keys("زملك")
-    wait(lambda: all_of(chrome, "#words ~ datalist option"))
-    assert "الزملكاوي" in find(chrome, "#words ~ datalist option").get_attribute("value")
+def test_names_are_suggested_and_lead_to_their_pages(chrome: Browser) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    field = find(chrome, "#words")
+    field.send_keys("زملك")
+    wait(lambda: all_of(chrome, "#words ~ .suggested [role='option']"))
+    assert "الزملكاوي" in find(chrome, "#words ~ .suggested [role='option']").text
+    assert field.get_attribute("aria-expanded") == "true"
+    field.send_keys(Keys.ESCAPE)
+    assert not find(chrome, "#words ~ .suggested").is_displayed()
+    assert field.get_attribute("value") == "زملك"
+    field.send_keys("ا")
+    wait(lambda: find(chrome, "#words ~ .suggested").is_displayed())
+    field.send_keys(Keys.ARROW_DOWN)
+    chosen = find(chrome, "#words ~ .suggested [aria-selected='true']")
+    assert field.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    before = find(chrome, "html")
+    field.send_keys(Keys.ENTER)
+    wait(lambda: _is_gone(before))
+    assert "/entity/e." in chrome.current_url
+    assert "الزملكاوي" in find(chrome, "h1").text
+
+
+def test_a_person_chosen_for_a_filter_stands_in_the_address_by_id(chrome: Browser, home: str) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    chrome.get(f"{home}/search")
+    find(chrome, ".filters summary").click()
+    field = find(chrome, "#person")
+    field.send_keys("الزملك")
+    wait(lambda: find(chrome, "#person ~ .suggested").is_displayed())
+    field.send_keys(Keys.ARROW_DOWN, Keys.ENTER)
+    assert "(e." in field.get_attribute("value")
+    find(chrome, "#person_as option[value='said']").click()
+    submit(chrome, "form.filters")
+    assert "person=e." in chrome.current_url and "person_as=said" in chrome.current_url
+    assert all_of(chrome, ".rows li")
+    assert "الزملكاوي" in find(chrome, ".chosen a").text
+    click(chrome, ".chosen a")
+    assert "/entity/e." in chrome.current_url
+    click(chrome, "table a[href^='/speaker/']")
+    assert all_of(chrome, ".meanings a[href^='/entity/e.']")
+
+
+def test_without_scripts_a_name_typed_into_a_filter_will_do(chrome: Browser, home: str) -> None:
+    chrome.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        chrome.get(f"{home}/search?person=%D8%A7%D9%84%D8%B2%D9%85%D9%84%D9%83%D8%A7%D9%88%D9%8A")
+        assert all_of(chrome, ".rows li")
+    finally:
+        chrome.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
 def test_the_own_voice_is_dimmed_and_values_shown(chrome: Browser, home: str) -> None:
@@ -370,6 +417,11 @@ PAGES = (
     "STATEMENT/correct",
     "SPEAKER",
     "OUTLET",
+    "/entities",
+    "/places",
+    "ENTITY",
+    "/entity/o.russia-foreign-minister",
+    "/place/place.sy.aleppo",
 )
 
 
@@ -386,6 +438,8 @@ def places(opened: Browser, home: str) -> dict[str, str]:
     found["CLAIM"] = find(opened, ".claims .words a").get_attribute("href")
     opened.get(found["CLAIM"])
     found["SAID"] = find(opened, ".card.side-denies .words a").get_attribute("href")
+    opened.get(f"{home}/entities")
+    found["ENTITY"] = find(opened, ".ranking a[href^='/entity/']").get_attribute("href")
     opened.get(f"{home}/reports")
     return found | {"REPORT": find(opened, ".list a").get_attribute("href")}
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from musnad.ledger import Ledger
 from musnad.ledger.database import restored
+from musnad.web.tally import distinct, without
 
 Array = Any
 
@@ -150,8 +151,8 @@ class Concerns:
     @cached_property
     def counted(self) -> dict[str, Pairs]:
         """Pairs of entities by role, each once whatever the names, without what one says about oneself."""
-        said, about, maybe = (np.unique(_joined(self.entities[role])) for role in ROLES)
-        about = np.setdiff1d(about, said, assume_unique=True)
+        said, about, maybe = (distinct(_joined(self.entities[role])) for role in ROLES)
+        about = without(about, said)
         return {role: _parted(keys) for role, keys in zip(ROLES, (said, about, maybe), strict=True)}
 
     @cached_property
@@ -163,7 +164,7 @@ class Concerns:
             for level in self._lies_in.T
             if len(places := level[about.key])
         ]
-        return _parted(np.unique(np.concatenate(keys)) if keys else np.empty(0, np.int64))
+        return _parted(distinct(np.concatenate(keys)) if keys else np.empty(0, np.int64))
 
     @cached_property
     def place_ids(self) -> list[str]:
@@ -204,6 +205,10 @@ class Concerns:
         """Rows of the statements that concern places *ids*, or what lies in them: «about», «at», «dateline», or the
         first two (""). A statement may stand more than once."""
         spots = self.spots_in(ids)
+        return self.at_spots(spots, role)
+
+    def at_spots(self, spots: list[int], role: str) -> Array:
+        """The same, of the *spots* in these rows."""
         roles = (role,) if role else ("about", "at")
         return np.concatenate([self.places[r].statement[self.places[r].of(spots, len(self.spots))] for r in roles])
 

@@ -46,15 +46,17 @@ class Desk:
         self.grouping = Grouping(settings)
         self._renderer = Renderer(settings)
 
-    def chosen(self, asked: Asked) -> dict[str, str]:
-        """Whom and what *asked* names by id, as a person reads it: the name, then the id in brackets."""
-        found = {"person": asked.person, "place": asked.place}
-        if not any(found.values()):
+    def chosen(self, asked: Asked) -> dict[str, Any]:
+        """Whom and what *asked* names by id, as a person reads it: the name, then the id in brackets; as «ids», which
+        fields do so, with the id."""
+        found: dict[str, Any] = {"person": asked.person, "place": asked.place, "ids": []}
+        if not asked.person and not asked.place:
             return found
         with self.store.reading() as ledger:
             for field, called in (("person", ledger.called), ("place", ledger.place)):
                 if (id_ := found[field]) and (name := called(id_)[0]) != id_:
                     found[field] = f"{name} ({id_})"
+                    found["ids"].append((field, id_))
         return found
 
     def warm(self) -> None:

@@ -18,6 +18,7 @@ from musnad.web.memory import Memory
 from musnad.web.store import Store
 from musnad.web.suggesting import Suggester
 from musnad.web.summary import names_of
+from musnad.web.tally import tally
 from musnad.web.telling import Told, told
 from musnad.web.views import PAGE, NotThere, Views
 
@@ -84,7 +85,8 @@ class EntityView:
     """All about an entity.
 
     Attributes:
-        entity, facts: what is known of it; *facts* are (key of the desk's words, id or text, what it is called).
+        entity, facts: what is known of it; *facts* are (key of the desk's words, id or empty, name or
+            text, English name).
         said, about: statements that it made; that others made and name it in.
         names: how the reports call it.
         offices, holders: of a person those held, of an office who held it.
@@ -93,7 +95,7 @@ class EntityView:
     """
 
     entity: Entity
-    facts: tuple[tuple[str, str, str], ...]
+    facts: tuple[tuple[str, str, str, str | None], ...]
     said: Told
     about: Told
     names: tuple[NameUse, ...]
@@ -144,7 +146,7 @@ class EntityViews:
             try:
                 entity = ledger.entity(id_, counted=False)
             except MusnadError as error:
-                raise NotThere(str(error)) from error
+                raise NotThere(f"Nobody has the id {id_} in this ledger. Find the right one by its name.") from error
             view: EntityView = self._memory.get(
                 columns, ("entity", entity.id), lambda: self._entity(columns, entity, ledger)
             )
@@ -162,7 +164,7 @@ class EntityViews:
                 keep[columns.concerns.entity_codes(self._suggester.entities(asked.q, ledger))] = True
                 total = total * keep
             if what:
-                total = total * _of_kind(columns.concerns.ids, what, ledger)
+                total = total * self._of_kind(columns, what, ledger)
             order = np.lexsort((np.arange(len(total)), -total))[: np.count_nonzero(total)]
             rows = []
             for code in order[page * size : (page + 1) * size]:
@@ -181,7 +183,7 @@ class EntityViews:
                 return ()
             numbers: dict[int, dict[str, int]] = {}
             for role, pairs in columns.concerns.entities.items():
-                codes, counts = np.unique(pairs.key[pairs.name == found[0]], return_counts=True)
+                codes, counts = tally(pairs.key[pairs.name == found[0]])
                 for code, n in zip(codes, counts, strict=True):
                     numbers.setdefault(int(code), {})[role] = int(n)
             made = []
@@ -202,7 +204,7 @@ class EntityViews:
         return EntityView(
             entity=entity,
             facts=tuple(_facts(entity, ledger)),
-            said=told(columns, said, ledger, rows),
+            said=told(columns, said, ledger, rows, by_whom=False),
             about=told(columns, about, ledger, rows),
             names=_names(columns, entity, ledger),
             offices=tuple(_held(entity, ledger)),
@@ -211,6 +213,10 @@ class EntityViews:
             doubts_total=len(maybe),
             place=_place_of(entity.id),
         )
+
+    def _of_kind(self, columns: Columns, what: str, ledger: Ledger) -> Array:
+        mask: Array = self._memory.get(columns, ("kind", what), lambda: _of_kind(columns.concerns.ids, what, ledger))
+        return mask
 
     def _counts(self, columns: Columns, asked: Asked, ledger: Ledger) -> tuple[Array, Array]:
         counts: tuple[Array, Array] = self._memory.get(
@@ -238,35 +244,36 @@ def _names(columns: Columns, entity: Entity, ledger: Ledger) -> tuple[NameUse, .
     for at, role in enumerate(("said", "about")):
         pairs = concerns.entities[role]
         found = pairs.name[pairs.of(concerns.entity_codes([entity.id]), len(concerns.ids))]
-        for row, n in zip(*np.unique(found, return_counts=True), strict=True):
+        for row, n in zip(*tally(found), strict=True):
             counts.setdefault(int(row), [0, 0])[at] = int(n)
     best = sorted((row for row in counts if row), key=lambda row: (-sum(counts[row]), row))[:_NAMES_SHOWN]
     called = names_of(best, ledger)
     speakers = columns.numbers("speaker")
     sides = {name_key(form): side for form, side in entity.labels}
-    return tuple(
-        NameUse(
-            called[row], *counts[row], sides.get(name_key(called[row])), row < len(speakers) and bool(speakers[row])
-        )
-        for row in best
-        if row in called
-    )
+    made = []
+    for row in best:
+        if row in called:
+            speaks = row < len(speakers) and bool(speakers[row])
+            made.append(NameUse(called[row], counts[row][0], counts[row][1], sides.get(name_key(called[row])), speaks))
+    return tuple(made)
 
 
-def _facts(entity: Entity, ledger: Ledger) -> Iterator[tuple[str, str, str]]:
+def _facts(entity: Entity, ledger: Ledger) -> Iterator[tuple[str, str, str, str | None]]:
+    def other(what: str, id_: str) -> tuple[str, str, str, str | None]:
+        name, english, _ = ledger.called(id_)
+        return what, id_, name, english
+
     if entity.state:
-        yield "of_state", entity.state, ledger.called(entity.state)[0]
+        yield other("of_state", entity.state)
     knowledge = load_knowledge()
     if (body := knowledge.bodies.get(entity.id)) is not None:
-        yield "body_kind", "", body.kind
-        for key, other in (("part_of", body.part_of), ("became", body.became)):
-            if other:
-                yield key, other, ledger.called(other)[0]
-        for key, day in (("named_since", body.since), ("named_until", body.until)):
+        yield "body_kind", "", body.kind, None
+        yield from (other(what, id_) for what, id_ in (("part_of", body.part_of), ("became", body.became)) if id_)
+        for what, day in (("named_since", body.since), ("named_until", body.until)):
             if day:
-                yield key, "", day.text
+                yield what, "", day.text, None
     if (office := knowledge.offices.get(entity.id)) is not None:
-        yield "office_of", office.of, ledger.called(office.of)[0]
+        yield other("office_of", office.of)
 
 
 def _held(entity: Entity, ledger: Ledger) -> Iterator[Held]:

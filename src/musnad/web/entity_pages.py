@@ -7,8 +7,7 @@ from typing import Any
 from starlette.responses import Response
 
 from musnad.model import MusnadError
-from musnad.web.api import answer, page_of, row_record, size_of, summary_record
-from musnad.web.api import as_list as listing
+from musnad.web.api import answer, as_list, page_of, row_record, size_of, summary_record
 from musnad.web.asking import Asked
 from musnad.web.call import Call, page_number
 from musnad.web.desk import Desk
@@ -51,7 +50,7 @@ def api_list(desk: Desk, call: Call) -> Response:
             if len(some) < _AT_A_TIME:
                 return
 
-    return listing(call, "entities", _HEAD, rows(), lambda row: asdict(row).values(), asdict)
+    return as_list(call, "entities", _HEAD, rows(), lambda row: asdict(row).values(), asdict)
 
 
 def api_entity(desk: Desk, call: Call) -> Response:
@@ -77,7 +76,7 @@ def entity_record(view: EntityView) -> dict[str, Any]:
     known["offices"] = [asdict(each) for each in view.offices]
     known["labels"] = [{"form": form, "side": side} for form, side in view.entity.labels]
     return known | {
-        "facts": [{"what": what, "id": id_, "text": text} for what, id_, text in view.facts],
+        "facts": [{"what": what, "id": id_ or None, "text": text} for what, id_, text, _ in view.facts],
         "holders": [asdict(each) for each in view.holders],
         "place": view.place,
         "said": told_record(view.said),
@@ -99,7 +98,10 @@ def told_record(told: Told) -> dict[str, Any]:
     """Statements of or about somebody, counted, with the newest of them."""
     return {
         "summary": summary_record(told.summary),
-        "by": [{"id": t.id, "name": t.name, "total": t.total, "forces": dict(t.forces)} for t in told.tellers],
+        "by": [
+            {"id": t.id, "name": t.name, "english": t.english, "total": t.total, "forces": dict(t.forces)}
+            for t in told.tellers
+        ],
         "forces_over_time": {force: dict(counts) for force, counts in told.charts},
         "statements": [row_record(row) for row in told.rows],
     }

@@ -7,8 +7,7 @@ from typing import Any
 from starlette.responses import Response
 
 from musnad.model import MusnadError
-from musnad.web.api import answer, page_of, row_record, size_of
-from musnad.web.api import as_list as listing
+from musnad.web.api import answer, as_list, page_of, row_record, size_of
 from musnad.web.asking import Asked
 from musnad.web.call import Call, page_number
 from musnad.web.desk import Desk
@@ -18,7 +17,7 @@ from musnad.web.views import PAGE
 
 _MOST_SAVED = 10_000
 _HEAD = (
-    "id", "name", "english", "kind", "parent", "parent_name", "itself", "inside", "lat", "lon", "km",
+    "id", "name", "english", "kind", "parent", "parent_name", "parent_english", "itself", "inside", "lat", "lon", "km",
 )  # fmt: skip
 
 
@@ -50,7 +49,7 @@ def api_list(desk: Desk, call: Call) -> Response:
     def rows() -> Iterator[PlaceCount]:
         yield from desk.places.places(Asked.of(call.query), _kind(call), _within(call), 0, _MOST_SAVED)[0]
 
-    return listing(call, "places", _HEAD, rows(), lambda row: asdict(row).values(), asdict)
+    return as_list(call, "places", _HEAD, rows(), lambda row: asdict(row).values(), asdict)
 
 
 def api_place(desk: Desk, call: Call) -> Response:

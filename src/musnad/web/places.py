@@ -16,6 +16,7 @@ from musnad.web.concerns import Spot
 from musnad.web.memory import Memory
 from musnad.web.store import Store
 from musnad.web.suggesting import Suggester
+from musnad.web.tally import distinct
 from musnad.web.telling import Told, told
 from musnad.web.views import PAGE, NotThere, Row, Views
 
@@ -26,6 +27,7 @@ _INSIDE_SHOWN = 24
 _ROWS = 8
 # A place that is to be looked for within more kilometres is no point, and neither is a stretch of land or water.
 _POINT_KM = 15.0
+_DISPUTED = "place.disputed"
 _STRETCHES = frozenset({"country", "governorate", "district", "region", "mountain", "river", "water", "strait"})
 
 
@@ -44,6 +46,7 @@ class PlaceCount:
     kind: str
     parent: str | None
     parent_name: str
+    parent_english: str | None
     itself: int
     inside: int
     lat: float
@@ -149,7 +152,8 @@ class PlaceViews:
 
     def _place(self, columns: Columns, place: Place, ledger: Ledger) -> PlaceView:
         concerns = columns.concerns
-        about, at, dateline = (columns.at(concerns.placed([place.id], r)) for r in ("about", "at", "dateline"))
+        spots = concerns.spots_in([place.id])
+        about, at, dateline = (columns.at(concerns.at_spots(spots, r)) for r in ("about", "at", "dateline"))
         itself, inside = self._counts(columns, Asked(), ledger)
         number = concerns.place_numbers.get(place.id)
         below = [
@@ -167,7 +171,7 @@ class PlaceViews:
             at_total=len(at),
             itself=0 if number is None else int(itself[number]),
             datelines=len(dateline),
-            areas=tuple(_areas(columns, place.id)),
+            areas=tuple(_areas(columns, place.id, spots)),
             claims=tuple(_claims(place, ledger)),
             names=tuple((n.text, _side(n.side, ledger)) for n in place.names[1:]),
             is_point=place.precision_km <= _POINT_KM and place.kind not in _STRETCHES,
@@ -192,19 +196,20 @@ class PlaceViews:
             key = key[fits[pairs.statement]]
             own, rows = own[fits[rows]], rows[fits[rows]]
         # A place and areas told by it in one statement count once.
-        named = np.unique((own[own >= 0].astype(np.int64) << 32) | rows[own >= 0]) >> 32
+        named = distinct((own[own >= 0].astype(np.int64) << 32) | rows[own >= 0]) >> 32
         return np.bincount(named, minlength=size), np.bincount(key, minlength=size)
 
 
 def _count(id_: str, itself: int, inside: int) -> PlaceCount:
     known = read_places().get(id_)
-    if known is None:
-        return PlaceCount(id_, id_, None, "", None, "", itself, inside, 0.0, 0.0, 0.0)
+    if known is None or id_ == _DISPUTED:
+        return PlaceCount(id_, id_, None, "", None, "", None, itself, inside, 0.0, 0.0, 0.0)
     place = known[2]
-    parent = read_places().get(place.parent or "")
+    above = read_places().get(place.parent or "")
+    parent = (place.parent, _name(above[2]), above[2].english or None) if above else (None, "", None)
     return PlaceCount(
-        id_, _name(place), place.english or None, place.kind, place.parent if parent else None,
-        _name(parent[2]) if parent else "", itself, inside, place.lat, place.lon, place.precision_km,
+        id_, _name(place), place.english or None, place.kind, *parent, itself, inside, place.lat, place.lon,
+        place.precision_km,
     )  # fmt: skip
 
 
@@ -220,11 +225,11 @@ def _lineage(place: Place) -> Iterator[tuple[str, str, str | None]]:
             yield known[2].id, _name(known[2]), known[2].english or None
 
 
-def _areas(columns: Columns, id_: str) -> Iterator[AreaCount]:
+def _areas(columns: Columns, id_: str, spots_of: list[int]) -> Iterator[AreaCount]:
     """Areas told by a place, most frequent first; those that differ only in width together."""
     concerns = columns.concerns
     about = concerns.places["about"]
-    own = [n for n in concerns.spots_in([id_]) if concerns.spots[n].place == id_ and concerns.spots[n].area]
+    own = [n for n in spots_of if concerns.spots[n].place == id_ and concerns.spots[n].area]
     numbers = np.bincount(about.key[about.of(own, len(concerns.spots))], minlength=len(concerns.spots))
     found: dict[tuple[str, str | None, tuple[str, ...]], list[tuple[Spot, int]]] = {}
     for n in own:

@@ -89,8 +89,12 @@ def side(text: str, reading: Reading) -> str:
 
 def why(values: dict[str, str], reading: Reading) -> dict[str, str]:
     """What fills the words of a reason, as this reader likes it."""
-    told = {"side": side, "day": lambda day, _: reading.day(day)}
-    return {key: told.get(key, lambda text, _: text)(value, reading) for key, value in values.items()}
+    filled = dict(values)
+    if "side" in values:
+        filled["side"] = side(values["side"], reading)
+    if "day" in values:
+        filled["day"] = reading.day(values["day"])
+    return filled
 
 
 def web_address(url: str | None) -> str | None:

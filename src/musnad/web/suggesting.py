@@ -1,7 +1,7 @@
-"""Names suggested while somebody types: of persons, bodies, states, places, and speakers nobody is known to be."""
+"""Names suggested while somebody types: of persons, bodies, states, places, and of speakers who are nobody known."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,16 +72,13 @@ class Suggester:
 
     def entities(self, typed: str, ledger: Ledger) -> list[str]:
         """Ids of the entities of which a name has words that begin so."""
-        words = _typed(typed)
-        if not words:
-            return []
-        found = set.intersection(*(self._beginning(word, ledger) for word in words))
-        return [id_ for id_ in dict.fromkeys(map(ledger.canonical, found)) if id_]
+        found = _common(self._beginning(word, ledger) for word in _typed(typed))
+        merged = ledger.names.merged()
+        return list(dict.fromkeys(merged.get(id_, id_) for id_ in found))
 
     def places(self, typed: str) -> set[str]:
         """Ids of the places of which a name has words that begin so."""
-        words = _typed(typed)
-        return set.intersection(*(_places().beginning(word) for word in words)) if words else set()
+        return _common(_places().beginning(word) for word in _typed(typed))
 
     def _entities(self, columns: Columns, typed: str, ledger: Ledger) -> list[Suggestion]:
         concerns = columns.concerns
@@ -103,15 +100,17 @@ class Suggester:
         numbers: Array = self._memory.get(
             columns, "places", lambda: np.bincount(concerns.counted_places.key, minlength=len(concerns.place_ids))
         )
-        known = [
-            (n, id_) for id_ in self.places(typed) if (n := concerns.place_numbers.get(id_)) is not None and numbers[n]
-        ]
+        known = [(concerns.place_numbers.get(id_, -1), id_) for id_ in self.places(typed)]
+        known = [(n, id_) for n, id_ in known if n >= 0 and numbers[n]]
         best = sorted(known, key=lambda each: (-numbers[each[0]], each[1]))[:_MOST_ALONE]
         return [Suggestion("place", id_, *ledger.place(id_), int(numbers[n])) for n, id_ in best]
 
-    def _beginning(self, word: str, ledger: Ledger) -> set[str]:
-        """Ids of the entities that have a word beginning so in a name: known to everybody, the user's, the ledger's."""
-        found = set(_known().beginning(word))
+    def _beginning(self, word: str, ledger: Ledger) -> set[str] | None:
+        """Ids of the entities that have a word beginning so in a name: known to everybody, the user's, the ledger's.
+        None: so many that it tells nothing."""
+        found = _known().beginning(word)
+        if found is None:
+            return None
         beyond = word + "\U0010ffff"
         sql = f"""SELECT f.id FROM (SELECT DISTINCT name FROM name_words WHERE word >= ? AND word < ?
             LIMIT {_LOOKED_THROUGH}) w JOIN found f ON f.name = w.name"""
@@ -130,11 +129,11 @@ class _Words:
         self._words = [word for word, _ in pairs]
         self._ids = [id_ for _, id_ in pairs]
 
-    def beginning(self, word: str) -> set[str]:
-        """Ids of what has a word that begins so in one of its names."""
+    def beginning(self, word: str) -> set[str] | None:
+        """Ids of what has a word that begins so in one of its names; None: so many that it tells nothing."""
         first = bisect_left(self._words, word)
         last = bisect_left(self._words, word + "\U0010ffff", first)
-        return set(self._ids[first:last])
+        return set(self._ids[first:last]) if last - first <= _LOOKED_THROUGH else None
 
 
 @cache
@@ -166,6 +165,12 @@ def warm() -> None:
     """Load what is known to everybody, so that nobody waits for it."""
     _known()
     _places()
+
+
+def _common(found: Iterable[set[str] | None]) -> set[str]:
+    """What is in all that tells anything; nothing if none does."""
+    telling = [ids for ids in found if ids is not None]
+    return set.intersection(*telling) if telling else set()
 
 
 def _typed(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from musnad.ledger import Ledger
 from musnad.model import FORCES
 from musnad.web.columns import Array, Columns
 from musnad.web.summary import Count, Summary, bars_of, names_of, summarise
+from musnad.web.tally import tally
 from musnad.web.views import Row
 
 _SHOWN = 8
@@ -23,6 +24,7 @@ class Teller:
 
     id: str | None
     name: str
+    english: str | None
     total: int
     forces: tuple[Count, ...]
 
@@ -47,13 +49,19 @@ class Told:
 
 
 def told(
-    columns: Columns, places: Array, ledger: Ledger, rows_at: Callable[[Columns, Array, Ledger], tuple[Row, ...]]
+    columns: Columns,
+    places: Array,
+    ledger: Ledger,
+    rows_at: Callable[[Columns, Array, Ledger], tuple[Row, ...]],
+    *,
+    by_whom: bool = True,
 ) -> Told:
-    """What there is to tell of the statements at *places* of *columns*."""
+    """What there is to tell of the statements at *places* of *columns*; *by_whom*: also who makes them."""
     summary = summarise(columns, places, ledger)
     charts = tuple(_charts(columns, places, summary))
     most = max((n for _, counts in charts for _, n in counts), default=0)
-    return Told(summary, rows_at(columns, places[:_SHOWN], ledger), _tellers(columns, places, ledger), charts, most)
+    tellers = _tellers(columns, places, ledger) if by_whom else ()
+    return Told(summary, rows_at(columns, places[:_SHOWN], ledger), tellers, charts, most)
 
 
 def speaking(columns: Columns) -> Array:
@@ -80,7 +88,7 @@ def _tellers(columns: Columns, places: Array, ledger: Ledger) -> tuple[Teller, .
     entities = speaking(columns)[places].astype(np.int64)
     # Of those who are nobody that is known, each name counts by itself.
     keys = np.where(entities > 0, entities, -columns.values["speaker"][places].astype(np.int64))
-    found, numbers = np.unique(keys[keys != 0], return_counts=True)
+    found, numbers = tally(keys[keys != 0])
     best = np.argsort(-numbers, kind="stable")[:_TELLERS]
     names = names_of((-int(found[b]) for b in best if found[b] < 0), ledger)
     forces = columns.values["force"][places]
@@ -92,5 +100,6 @@ def _tellers(columns: Columns, places: Array, ledger: Ledger) -> tuple[Teller, .
         labelled = tuple(
             (FORCES[code], int(counts[code])) for code in np.argsort(-counts, kind="stable") if counts[code]
         )
-        made.append(Teller(id_, ledger.called(id_)[0] if id_ else names.get(-key, ""), int(numbers[b]), labelled))
+        name, english, _ = ledger.called(id_) if id_ else (names.get(-key, ""), None, "")
+        made.append(Teller(id_, name, english, int(numbers[b]), labelled))
     return tuple(made)
