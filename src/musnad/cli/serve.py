@@ -123,9 +123,11 @@ def _run(settings: "DeskSettings", host: str, port: int) -> None:
 
         from musnad.web.app import create_app
         from musnad.web.arenas import few_arenas
+        from musnad.web.heap import give_back_large
     except ImportError as error:
         raise _missing(error) from error
     few_arenas()
+    give_back_large()
     app = create_app(settings)
     config = uvicorn.Config(
         app, host.strip("[]"), port, log_level="warning", access_log=False, server_header=False, limit_concurrency=256,
