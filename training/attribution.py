@@ -1,16 +1,14 @@
 """Train the linear readers of attribution: judge of cues, models of force and kind.
 
-    python -m training.attribution GOLD=TEXTS … [--written FOLDER] [--out FOLDER]
+    python -m training.attribution GOLD=TEXTS … [--out FOLDER]
 
-Each GOLD is a folder of standoff files, TEXTS the folder with the files they name. From the statements that were
-written for training (``training.written``) only the force is learned. Needs the extra «train».
+Each GOLD is a folder of standoff files, TEXTS the folder with the files they name. Needs the extra «train».
 """
 
 import argparse
 import gzip
 import json
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from pathlib import Path
 
 from musnad.attribute.acts import Act
@@ -20,10 +18,8 @@ from musnad.attribute.labels import force_features, kind_features
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.source_phrase import read_source
 from training.gold import Example, examples, gold_act
-from training.written import written
 
 TARGET = Path(__file__).parent.parent / "src/musnad/attribute/weights"
-STATEMENTS = Path(__file__).parent / "statements"
 # Inverse strength of regularisation; chosen by leaving out whole documents of the training gold.
 STRENGTH = {"cues": 0.3, "force": 0.3, "kind": 0.3}
 # Weights smaller than this change no decision worth their room.
@@ -40,8 +36,7 @@ def collect(found: Iterable[Example]) -> dict[str, Labelled]:
         if not proposals:
             continue
         views = word_features(s)
-        # Written statements mark one act of their sentence only: they tell nothing about other cues.
-        for n in range(len(proposals)) if example.whole else ():
+        for n in range(len(proposals)):
             linear["cues"][0].append(cue_features(s, views, proposals, n, example.has_speaker))
             linear["cues"][1].append(str(int(n in example.gold)))
         for n, row in example.gold.items():
@@ -51,8 +46,6 @@ def collect(found: Iterable[Example]) -> dict[str, Labelled]:
                 continue
             linear["force"][0].append(act_features(s, act))
             linear["force"][1].append(row["force"])
-            if not row["kind"]:
-                continue
             reading = read_source(s, act.source) if act.source else None
             # An office whose holder the report names elsewhere is no person by its own words.
             titled = act.source is not None and s.words.is_title(s.forms[act.source[0]])
@@ -91,9 +84,9 @@ def fit_linear(features: Sequence[Sequence[str]], labels: Sequence[str], strengt
         file.write(data.encode())
 
 
-def main(pairs: Sequence[tuple[Path, Path]], statements: Path, out: Path) -> None:
-    """Train on all *pairs* of gold and texts and on written *statements*; write the weights to *out*."""
-    linear = collect(chain((e for gold, texts in pairs for e in examples(gold, texts)), written(statements)))
+def main(pairs: Sequence[tuple[Path, Path]], out: Path) -> None:
+    """Train on all *pairs* of gold and texts; write the weights to *out*."""
+    linear = collect(example for gold, texts in pairs for example in examples(gold, texts))
     for name, (features, labels) in linear.items():
         fit_linear(features, labels, STRENGTH[name], out / f"{name}.json.gz")
         print(f"{name}: {len(labels)} examples")
@@ -108,7 +101,6 @@ def pair(argument: str) -> tuple[Path, Path]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pairs", nargs="+", type=pair, metavar="GOLD=TEXTS")
-    parser.add_argument("--written", type=Path, default=STATEMENTS, help="Statements written for training.")
     parser.add_argument("--out", type=Path, default=TARGET)
     arguments = parser.parse_args()
-    main(arguments.pairs, arguments.written, arguments.out)
+    main(arguments.pairs, arguments.out)

@@ -23,18 +23,13 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence with its proposals, and the gold rows by the proposal whose cue they share.
-
-    Attributes:
-        whole: whether every act of the sentence is in the gold, so that other cues are known not to report.
-    """
+    """A sentence with its proposals, and the gold rows by the proposal whose cue they share."""
 
     document: str
     sentence: Sentence
     proposals: list[Proposal]
     has_speaker: bool
     gold: dict[int, Row]
-    whole: bool = True
 
 
 def examples(gold: Path, texts: Path) -> Iterator[Example]:
@@ -42,13 +37,9 @@ def examples(gold: Path, texts: Path) -> Iterator[Example]:
     for path in sorted(gold.glob("*.json")):
         document = json.loads(path.read_text("utf-8"))
         text = (texts / document["doc"]).read_text("utf-8")
-        yield from matched(path.stem, text, document["attributions"])
-
-
-def matched(name: str, text: str, rows: Sequence[Row], *, whole: bool = True) -> Iterator[Example]:
-    """The sentences of a text with those of its gold *rows* whose cues they hold."""
-    for sentence, proposals, has_speaker in parse(text):
-        yield Example(name, sentence, proposals, has_speaker, _match(sentence, proposals, rows), whole)
+        for sentence, proposals, has_speaker in parse(text):
+            rows = _match(sentence, proposals, document["attributions"])
+            yield Example(path.stem, sentence, proposals, has_speaker, rows)
 
 
 def parse(text: str) -> Iterator[tuple[Sentence, list[Proposal], bool]]:

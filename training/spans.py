@@ -279,7 +279,7 @@ if __name__ == "__main__":
     parser.add_argument("corpora", type=Path)
     parser.add_argument("pairs", nargs="+", type=pair, metavar="GOLD=TEXTS")
     parser.add_argument("--exclude", nargs="*", default=[], metavar="GLOB", help="Texts to keep unseen.")
-    parser.add_argument("--silver", type=int, default=1000, help="Raw articles to take silver from.")
+    parser.add_argument("--silver", type=int, default=1500, help="Raw articles to take silver from.")
     parser.add_argument("--encoder", type=Path, metavar="FILE", help="A new encoder to learn with.")
     parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--epochs", type=int, default=2)
