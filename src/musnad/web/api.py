@@ -3,14 +3,14 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from starlette.responses import Response, StreamingResponse
 
 from musnad.export.csv import CORRECTIONS, STATEMENTS, cell, correction_row, statement_row
 from musnad.export.records import correction_record, line, report_record, statement_record
-from musnad.ledger import Correction
+from musnad.ledger import Correction, ReportEntry
 from musnad.model import Attribution, MusnadError, Report, Span
 from musnad.web.asking import Asked
 from musnad.web.call import Call
@@ -56,6 +56,17 @@ def reports(desk: Desk, call: Call) -> Response:
     size = _size(call)
     rows, total = desk.views.reports(Asked.of(call.query), _page(call), size)
     return answer({"total": total, "reports": [report_record(entry) | {"statements": n} for entry, n in rows]})
+
+
+def reports_list(desk: Desk, call: Call) -> Response:
+    """All reports in which statements stand that fit a question, to save."""
+    rows = desk.views.every_report(Asked.of(call.query))
+    head = (*(each.name for each in fields(ReportEntry)), "statements")
+    return _list(
+        call, "reports", head, rows,
+        lambda row: (*(getattr(row[0], name) for name in head[:-1]), row[1]),
+        lambda row: report_record(row[0]) | {"added": row[0].added, "statements": row[1]},
+    )  # fmt: skip
 
 
 def report(desk: Desk, call: Call) -> Response:

@@ -10,9 +10,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from musnad.web.sessions import COOKIE, Sessions
 from musnad.web.settings import DeskSettings
 
-# No script but our file, no style but our file, nothing from elsewhere, no frame around us.
+# No script but our file, no style but our file, no type but ours, nothing from elsewhere, no frame around us.
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {

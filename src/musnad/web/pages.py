@@ -11,7 +11,7 @@ from musnad.web.citations import citations
 from musnad.web.desk import Desk, see
 from musnad.web.language import Reading
 from musnad.web.marking import lines, values
-from musnad.web.render import STATIC, static
+from musnad.web.render import STATIC, packed, static
 from musnad.web.sessions import COOKIE, TooManyTries
 
 _MOST_PAGES = 10_000
@@ -144,13 +144,15 @@ def sign_out(desk: Desk, call: Call) -> Response:
 
 
 def asset(_desk: Desk, call: Call) -> Response:
-    """A style sheet or script; its address changes with it, so that it can be kept."""
+    """A style sheet, script or type; its address changes with it, so that it can be kept."""
     name = call.parts["name"]
     if name not in STATIC:
         return RedirectResponse("/", 303)
-    content, _ = static(name)
-    headers = {"cache-control": "public, max-age=31536000, immutable"}
-    return Response(content, media_type=STATIC[name], headers=headers)
+    headers = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
+    # Only what is the same for everybody is packed: a page holds the token of its form beside what others wrote.
+    if call.packs and (smaller := packed(name)) is not None:
+        return Response(smaller, media_type=STATIC[name], headers=headers | {"content-encoding": "gzip"})
+    return Response(static(name)[0], media_type=STATIC[name], headers=headers)
 
 
 def _page(call: Call) -> int:

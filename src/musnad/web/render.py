@@ -1,5 +1,6 @@
 """Templates: every value that reaches a page is made harmless here, whatever page it is."""
 
+import gzip
 import hashlib
 import re
 from functools import cache
@@ -19,7 +20,13 @@ from musnad.web.call import Call
 from musnad.web.language import THEMES, Reading
 from musnad.web.settings import DeskSettings
 
-STATIC = {"desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
+STATIC = {
+    "desk.css": "text/css; charset=utf-8",
+    "desk.js": "text/javascript; charset=utf-8",
+    # Named by its version, because nothing in the style sheet can stamp it. Its licence lies beside it.
+    "naskh-2.021.woff2": "font/woff2",
+    "naskh-signs-2.021.woff2": "font/woff2",
+}
 
 # Overrides and isolates of a text would turn what stands around it; control characters have no shape. Lone
 # surrogates cannot be sent at all.
@@ -34,6 +41,14 @@ def static(name: str) -> tuple[bytes, str]:
     """A static file and a stamp that changes with it."""
     content = (files(__package__) / "static" / name).read_bytes()
     return content, hashlib.sha256(content).hexdigest()[:12]
+
+
+@cache
+def packed(name: str) -> bytes | None:
+    """The same file as gzip; None if that is hardly smaller."""
+    content, _ = static(name)
+    smaller = gzip.compress(content, 9, mtime=0)
+    return smaller if len(smaller) < len(content) * 0.9 else None
 
 
 def environment() -> jinja2.Environment:

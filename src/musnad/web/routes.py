@@ -55,6 +55,7 @@ API: tuple[Address, ...] = (
     Address("/api/search", api.search, (*ASKED, "after", "before", "size")),
     Address("/api/search.{ending}", api.search_list, ASKED),
     Address("/api/reports", api.reports, (*ASKED, *_PAGED)),
+    Address("/api/reports.{ending}", api.reports_list, ASKED),
     Address("/api/reports/{id}", api.report),
     Address("/api/statements/{id}", api.statement),
     Address("/api/statements/{id}/corrections", api.correct, writes=True),

@@ -186,6 +186,18 @@ class Views:
             order = np.argsort(first)[page * size : (page + 1) * size]
             return [(ledger.entry_in(int(rows[n])), int(numbers[n])) for n in order], len(rows)
 
+    def every_report(self, asked: Asked, size: int = 200) -> Iterator[tuple[ReportEntry, int]]:
+        """All of these reports, of one moment; no connection is held between two of them."""
+        columns = self._store.columns()
+        with self._store.reading() as ledger:
+            places = self._found(columns, asked, ledger)
+        rows, first, numbers = np.unique(columns.values["report"][places], return_index=True, return_counts=True)
+        order = np.argsort(first)
+        for start in range(0, len(order), size):
+            with self._store.reading() as ledger:
+                some = [(ledger.entry_in(int(rows[n])), int(numbers[n])) for n in order[start : start + size]]
+            yield from some
+
     def speakers(self, asked: Asked, page: int = 0, size: int = PAGE) -> tuple[list[Count], int]:
         """Names of those who say what *asked* fits, most frequent first, and how many names there are. Without a
         question in other fields, its words are looked for in the names."""
