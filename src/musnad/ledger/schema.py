@@ -456,6 +456,27 @@ CREATE TRIGGER corrections_no_replace BEFORE INSERT ON corrections
     BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
 """
 
+# Statements that a person added. «value» is the JSON of their parts, or "undo" for what takes back that in «undoes».
+_ADDITIONS = """
+CREATE TABLE additions(
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    report INTEGER NOT NULL REFERENCES reports(row),
+    value TEXT NOT NULL,
+    undoes INTEGER REFERENCES additions(row),
+    author ANY NOT NULL,
+    at TEXT NOT NULL,
+    note ANY
+) STRICT;
+CREATE INDEX additions_by_report ON additions(report);
+"""
+
+_ADDITIONS_NO_REPLACE = """
+CREATE TRIGGER additions_no_replace BEFORE INSERT ON additions
+    WHEN EXISTS (SELECT 1 FROM additions WHERE id = NEW.id OR row = NEW.row)
+    BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _TABLES
     + _append_only("names", "name_words", "reports", "blocks", "statements", "narration", "sources_read")
@@ -471,6 +492,7 @@ MIGRATIONS: tuple[str, ...] = (
     _LAYERS + _append_only("times", "figures", "places"),
     _CLAIMS + _append_only("claims", "claim_members", "claim_keys", "claim_judgements") + _CLAIMS_IDENTITIES,
     _CORRECTIONS + _append_only("corrections") + _CORRECTIONS_NO_REPLACE,
+    _ADDITIONS + _append_only("additions") + _ADDITIONS_NO_REPLACE,
 )
 
 VERSION = len(MIGRATIONS)
