@@ -50,7 +50,7 @@ def test_nothing_is_added_twice(ledger: Ledger) -> None:
     ledger.undo_addition(added.id, author="هند")
     ledger.add_statement(WATER.report.id, PARTS | {"force": "deny"}, author="كريم")
     a = WATER.attributions[0]
-    with pytest.raises(MusnadError, match="Statement 1 .* already"):
+    with pytest.raises(MusnadError, match=r"Statement 1 .* already"):
         ledger.add_statement(
             WATER.report.id, PARTS | {"cue": list(a.cue), "content": list(a.content), "parent": None}, author="هند"
         )

@@ -30,7 +30,7 @@ class Corrected(Standoff):
 
 
 def _apply(reading: Reading, added: Iterable[Attribution]) -> tuple[list[Attribution], list[int], list[int]]:
-    """Attributions as corrected, without wrong ones, then those *added*; numbers of the judged, and of the wrong ones."""
+    """Attributions as corrected, without wrong ones, then *added*; numbers of those judged, and of the wrong ones."""
     everything: dict[int, Attribution] = {}
     judged: list[int] = []
     wrong: list[int] = []

@@ -60,8 +60,8 @@ REPORTS = (
 )
 JUDGEMENTS = ("id", "kind", "subject", "object", "name", "report", "note", "author", "at", "stands")
 ADDITIONS = (
-    "id", "report", "speaker", "kind", "force", "quote", "cue", "source", "content", "cue_start", "cue_end", "source_start",
-    "source_end", "content_start", "content_end", "parent", "undoes", "author", "at", "note", "stands",
+    "id", "report", "speaker", "kind", "force", "quote", "cue", "source", "content", "cue_start", "cue_end",
+    "source_start", "source_end", "content_start", "content_end", "parent", "undoes", "author", "at", "note", "stands",
 )  # fmt: skip
 CORRECTIONS = ("id", "statement", "field", "value", "undoes", "author", "at", "note", "stands")
 

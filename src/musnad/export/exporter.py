@@ -13,7 +13,8 @@ from musnad.model import Analysis, Inside, Problem, Report
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One report as the ledger holds it: its analysis, its statements with ids, words and chains, what each of them (by
-    its number) speaks of, and what people have corrected of them, by the statement's id, oldest first; and what people added, oldest first."""
+    its number) speaks of, what people have corrected of them, by the statement's id, and what people added, both oldest
+    first."""
 
     analysis: Analysis
     statements: tuple[Statement, ...]

@@ -17,8 +17,8 @@ from musnad.model import Inside
 
 
 class Jsonl(Exporter):
-    """``statements.jsonl``: a line for each statement, with its report and its chain; nothing is lost. Where people have
-    judged names, also ``judgements.jsonl``."""
+    """``statements.jsonl``: a line for each statement, with its report and its chain; nothing is lost. Where people
+    have judged names, also ``judgements.jsonl``."""
 
     summary = "statements.jsonl: everything, a JSON object a line"
     tells_narration = True

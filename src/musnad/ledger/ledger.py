@@ -396,8 +396,8 @@ class Ledger:
         """Record a statement that the reader missed, beside what was read: :meth:`statements` does not tell it.
 
         Args:
-            parts: «cue» and «content» ([start, end] in the report's text), «kind», «force», «quote»; «source», «speaker»
-                and «parent» (a number of what was read) where there is one.
+            parts: «cue» and «content» ([start, end] in the report's text), «kind», «force», «quote»; «source»,
+                «speaker» and «parent» (a number of what was read) where there is one.
 
         Raises:
             Conflict: somebody has added the same.
@@ -413,8 +413,8 @@ class Ledger:
             return self._additions.undo(addition_id, author, note)
 
     def additions(self, report_id: str | None = None) -> Iterator[Addition]:
-        """The statements that people added to a report, or to all, oldest first. Raises MusnadError if the report is not
-        there."""
+        """The statements that people added to a report, or to all, oldest first. Raises MusnadError if the report is
+        not there."""
         return self._additions.of(None if report_id is None else self._reader.report_row(report_id))
 
     def meant(self, report_id: str) -> list[Mention]:

@@ -175,8 +175,8 @@ class Names:
         note: str | None = None,
         seen: str | None = None,
     ) -> Judgement:
-        """What is called *name* in *report* is *to*: an id; «new», somebody of whom nothing else is known; None, none of
-        those that are known. It stands above what was read, and above merges and splits of what that was.
+        """What is called *name* in *report* is *to*: an id; «new», somebody of whom nothing else is known; None, none
+        of those that are known. It stands above what was read, and above merges and splits of what that was.
 
         Args:
             seen: id of the last judgement of this name in this report that the person knows, "" for none.
