@@ -14,7 +14,20 @@ from musnad.web.language import Reading, words
 FOLDER = Path(musnad.web.__file__).parent
 SOURCES = [*sorted((FOLDER / "templates").glob("*.html")), *sorted(FOLDER.glob("*.py"))]
 # Words whose key is put together.
-BEGINNINGS = ("force_", "kind_", "quote_", "denial_", "nested_", "judged_", "verdict_", "block_", "theme_", "digits_")
+BEGINNINGS = (
+    "force_",
+    "kind_",
+    "quote_",
+    "denial_",
+    "nested_",
+    "judged_",
+    "verdict_",
+    "block_",
+    "theme_",
+    "digits_",
+    "judgement_",
+    "entity_",
+)
 
 
 def used() -> set[str]:

@@ -44,7 +44,7 @@ class Additions:
     def add(self, report: int, values: Mapping[str, Any], author: str, note: str | None) -> Addition:
         """Add a statement to the report in row *report*; see :meth:`musnad.ledger.Ledger.add_statement`."""
         author, note = said_by(author), said_why(note)
-        given = {part: values.get(part) for part in PARTS}
+        given: dict[str, Any] = {part: values.get(part) for part in PARTS}
         self._check(report, values, given)
         self._check_new(report, given)
         if given["speaker"] is not None:

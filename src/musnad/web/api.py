@@ -46,9 +46,25 @@ def search(desk: Desk, call: Call) -> Response:
 def search_list(desk: Desk, call: Call) -> Response:
     """All statements that fit a question, to save."""
     rows = desk.views.everything(Asked.of(call.query))
-    return _list(
+    return as_list(
         call, "statements", STATEMENTS, rows, lambda row: statement_row(row.statement, row.statement.report), row_record
     )
+
+
+def counts_list(desk: Desk, call: Call) -> Response:
+    """Counts over the statements that fit a question, to save: by force, kind, speaker, outlet, word and time."""
+    summary = desk.views.search(Asked.of(call.query), size=1).summary
+    names = {"forces": "force", "kinds": "kind", "speakers": "speaker", "outlets": "outlet", "lemmas": "lemma"}
+    rows = [(by, label, n) for name, by in names.items() for label, n in getattr(summary, name)]
+    rows += [(summary.step, when, n) for when, n in summary.times]
+    return as_table(call, "counts", ("by", "name", "statements"), rows)
+
+
+def verbs_list(desk: Desk, call: Call) -> Response:
+    """Speakers quoted most in what fits a question, with the words of saying used for them most, to save."""
+    verbs = desk.views.verbs(Asked.of(call.query))
+    rows = [(name, n, lemma, times) for name, n, each in verbs for lemma, times in each]
+    return as_table(call, "verbs", ("speaker", "statements", "lemma", "times"), rows)
 
 
 def reports(desk: Desk, call: Call) -> Response:
@@ -62,7 +78,7 @@ def reports_list(desk: Desk, call: Call) -> Response:
     """All reports in which statements stand that fit a question, to save."""
     rows = desk.views.every_report(Asked.of(call.query))
     head = (*(each.name for each in fields(ReportEntry)), "statements")
-    return _list(
+    return as_list(
         call, "reports", head, rows,
         lambda row: (*(getattr(row[0], name) for name in head[:-1]), row[1]),
         lambda row: report_record(row[0]) | {"added": row[0].added, "statements": row[1]},
@@ -83,6 +99,14 @@ def report(desk: Desk, call: Call) -> Response:
             "snapshots": [asdict(each) | {"source": origin(each.source)} for each in view.snapshots],
             "versions": [report_record(each) for each in view.versions],
         }
+    )
+
+
+def report_list(desk: Desk, call: Call) -> Response:
+    """The statements of a report, to save."""
+    rows = desk.views.report(call.parts["id"]).rows
+    return as_list(
+        call, "statements", STATEMENTS, iter(rows), lambda r: statement_row(r.statement, r.statement.report), row_record
     )
 
 
@@ -154,16 +178,16 @@ def corrections(desk: Desk, call: Call) -> Response:
 
 def corrections_list(desk: Desk, call: Call) -> Response:
     """The corrections, to save."""
-    return _list(call, "corrections", CORRECTIONS, iter(_corrections(desk)), correction_row, _correction)
+    return as_list(call, "corrections", CORRECTIONS, iter(_corrections(desk)), correction_row, _correction)
 
 
 def correct(desk: Desk, call: Call) -> Response:
     """Correct a statement: {"changes": {field: value}, "author", "note", "seen"}."""
-    body = _object(call)
+    body = object_of(call)
     changes = body.get("changes")
     if not isinstance(changes, dict):
         raise MusnadError("«changes» is an object of fields and new values.")
-    texts = {name: _text(body, name) for name in ("author", "note", "seen")}
+    texts = {name: text_in(body, name) for name in ("author", "note", "seen")}
     author = call.session.author or texts["author"] or ""
     with desk.store.writing() as ledger:
         full = desk.views.statement(call.parts["id"]).row.statement.id
@@ -173,18 +197,18 @@ def correct(desk: Desk, call: Call) -> Response:
 
 def undo(desk: Desk, call: Call) -> Response:
     """Take a correction back: {"author", "note"}."""
-    body = _object(call)
-    author = call.session.author or _text(body, "author") or ""
+    body = object_of(call)
+    author = call.session.author or text_in(body, "author") or ""
     with desk.store.writing() as ledger:
-        made = ledger.undo(call.parts["id"], author=author, note=_text(body, "note"))
+        made = ledger.undo(call.parts["id"], author=author, note=text_in(body, "note"))
     return answer(_correction(made), 201)
 
 
 def read(desk: Desk, call: Call) -> Response:
     """Read a text and keep nothing: {"text", "outlet", "published"}."""
-    body = _object(call)
-    text = _text(body, "text") or ""
-    analysis, _ = desk.intake.pasted(text, _text(body, "outlet") or "", _text(body, "published") or "")
+    body = object_of(call)
+    text = text_in(body, "text") or ""
+    analysis, _ = desk.intake.pasted(text, text_in(body, "outlet") or "", text_in(body, "published") or "")
     report_ = analysis.report
     return answer(
         {
@@ -221,7 +245,7 @@ def answer(value: Any, status: int = 200) -> Response:
     return Response(line(value) + "\n", status, media_type="application/json; charset=utf-8")
 
 
-def _list(
+def as_list(
     call: Call,
     name: str,
     head: Iterable[str],
@@ -254,8 +278,12 @@ def _list(
 
 
 def _count_list(call: Call, name: str, rows: Iterable[Count]) -> Response:
-    head = ("name", "statements")
-    return _list(call, name, head, iter(rows), lambda row: row, lambda row: dict(zip(head, row, strict=True)))
+    return as_table(call, name, ("name", "statements"), rows)
+
+
+def as_table(call: Call, name: str, head: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> Response:
+    """A list whose rows are values by the names in *head*."""
+    return as_list(call, name, head, iter(rows), lambda row: row, lambda row: dict(zip(head, row, strict=True)))
 
 
 def _take(rows: Iterator[Any], most: int) -> Iterator[Any]:
@@ -308,13 +336,15 @@ def _page(call: Call) -> int:
     return int(given)
 
 
-def _object(call: Call) -> dict[str, Any]:
+def object_of(call: Call) -> dict[str, Any]:
+    """The JSON object that was sent. Raises :class:`MusnadError` if it is none."""
     if not isinstance(call.body, dict):
         raise MusnadError("Send a JSON object, as «Content-Type: application/json».")
     return call.body
 
 
-def _text(body: dict[str, Any], name: str) -> str | None:
+def text_in(body: dict[str, Any], name: str) -> str | None:
+    """The text that *name* of *body* is; None if it is not there. Raises :class:`MusnadError` if it is no text."""
     value = body.get(name)
     if value is not None and not isinstance(value, str):
         raise MusnadError(f"«{name}» is text.")

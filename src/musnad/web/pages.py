@@ -5,14 +5,16 @@ from urllib.parse import quote
 from starlette.responses import RedirectResponse, Response
 
 from musnad.ledger import Statement
+from musnad.web import naming
 from musnad.web.asking import Asked
 from musnad.web.call import READING_COOKIE, Call, place
 from musnad.web.citations import citations
 from musnad.web.desk import Desk, see
 from musnad.web.language import Reading
-from musnad.web.marking import lines, values
+from musnad.web.marking import lines, named, values
 from musnad.web.render import STATIC, packed, static
 from musnad.web.sessions import COOKIE, TooManyTries
+from musnad.web.spans import words
 
 _MOST_PAGES = 10_000
 _ARTICLE = {"content-disposition": "attachment", "content-security-policy": "sandbox; default-src 'none'"}
@@ -32,14 +34,14 @@ def search(desk: Desk, call: Call) -> Response:
 
 def reports(desk: Desk, call: Call) -> Response:
     """Reports in which such statements stand."""
-    asked, page = Asked.of(call.query), _page(call)
+    asked, page = Asked.of(call.query), page_number(call)
     rows, total = desk.views.reports(asked, page)
     return desk.page("reports.html", call, asked=asked, rows=rows, total=total, page=page)
 
 
 def speakers(desk: Desk, call: Call) -> Response:
     """Those who say what fits a question; without filters, those whose name fits it."""
-    asked, page = Asked.of(call.query), _page(call)
+    asked, page = Asked.of(call.query), page_number(call)
     rows, total = desk.views.speakers(asked, page)
     return desk.page("speakers.html", call, asked=asked, rows=rows, total=total, page=page)
 
@@ -66,10 +68,12 @@ def report(desk: Desk, call: Call) -> Response:
     statements = [row.statement for row in view.rows]
     wanted = next((s for s in statements if s.id == call.query.get("at")), None)
     hits = [wanted.attribution.content] if wanted else []
-    cut = lines(view.analysis, statements, values(text, view.entry.published), hits)
+    names = named(view.mentions, view.analysis.places)
+    cut = lines(view.analysis, statements, values(text, view.entry.published), hits, names)
+    added = [(each, words(each, text)) for each in view.additions]
     return desk.page(
         "report.html", call, view=view, lines=list(cut), dim=call.query.get("dim") == "1",
-        by_id={s.id: s for s in statements}, wanted=wanted,
+        by_id={s.id: s for s in statements}, wanted=wanted, added=added,
     )  # fmt: skip
 
 
@@ -85,12 +89,14 @@ def statement(desk: Desk, call: Call) -> Response:
     """A statement with its chain."""
     view = desk.views.statement(call.parts["id"])
     tree = _tree(view.row.statement, view.of_report)
-    return desk.page("statement.html", call, view=view, tree=tree, citations=citations(view.row.statement))
+    with desk.store.reading() as ledger:
+        who = naming.who(ledger, view.row)
+    return desk.page("statement.html", call, view=view, tree=tree, citations=citations(view.row.statement), who=who)
 
 
 def corrections(desk: Desk, call: Call) -> Response:
     """What people have corrected, newest first."""
-    page, size = _page(call), 50
+    page, size = page_number(call), 50
     with desk.store.reading() as ledger:
         every = list(ledger.corrections())[::-1]
         rows = [(c, ledger.statement(c.statement)) for c in every[page * size : (page + 1) * size]]
@@ -155,7 +161,8 @@ def asset(_desk: Desk, call: Call) -> Response:
     return Response(static(name)[0], media_type=STATIC[name], headers=headers)
 
 
-def _page(call: Call) -> int:
+def page_number(call: Call) -> int:
+    """Which page of a list is asked for, from 0."""
     given = call.query.get("page", "0")
     return min(int(given), _MOST_PAGES) if given.isascii() and given.isdigit() and len(given) < 7 else 0
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import PurePath
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import jinja2
 from markupsafe import Markup
@@ -64,7 +64,8 @@ def environment() -> jinja2.Environment:
     made.globals.update(
         FORCES=FORCES, KINDS=KINDS, QUOTES=QUOTES, THEMES=THEMES, bar=charts.bar, columns=charts.columns,
         excerpt=excerpt, href=href, stamp=lambda name: static(name)[1], Asked=Asked,
-        web_address=web_address, origin=origin,
+        web_address=web_address, origin=origin, about=about,
+        with_query=with_query,
     )  # fmt: skip
     return made
 
@@ -81,6 +82,28 @@ def harmless(value: Any) -> Any:
 def href(*parts: str) -> str:
     """The path of these parts, each escaped as one."""
     return "/" + "/".join(quote(part, safe="", errors="replace") for part in parts)
+
+
+def with_query(path: str, **given: str) -> str:
+    """*path* asked for with *given*."""
+    return f"{path}?{urlencode(given, errors='replace')}"
+
+
+def about(id_: str, desk: DeskSettings, page_only: bool = False) -> str | None:
+    """Where all about a person, body, state or place is told; else where it can be judged what names it, unless only a
+    page will do. None where there is nothing."""
+    sort = "place" if id_.startswith("place.") else "entity"
+    if f"/{sort}/{{id}}" in _paths():
+        return href(sort, id_)
+    return None if page_only or desk.readonly or sort == "place" else href(sort, id_, "judge")
+
+
+@cache
+def _paths() -> frozenset[str]:
+    # Asked for late: routes know the pages, which know this module.
+    from musnad.web.routes import PAGES
+
+    return frozenset(address.path for address in PAGES)
 
 
 def web_address(url: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 
-from musnad.web import api, correcting, pages, pasting
+from musnad.web import adding, api, api_judging, correcting, judging, pages, pasting
 from musnad.web.asking import Asked
 from musnad.web.desk import Handler
 
@@ -37,6 +37,18 @@ PAGES: tuple[Address, ...] = (
     Address("/statement/{id}/correct", correcting.correct, writes=True),
     Address("/corrections", pages.corrections, ("page",)),
     Address("/corrections/{id}/undo", correcting.undo, writes=True),
+    Address("/report/{id}/add", adding.form),
+    Address("/report/{id}/add", adding.add, writes=True),
+    Address("/additions", adding.additions, ("page",)),
+    Address("/additions/{id}/undo", adding.undo, writes=True),
+    Address("/report/{id}/names", judging.names),
+    Address("/report/{id}/name", judging.name, ("name", "q")),
+    Address("/report/{id}/name", judging.link, writes=True),
+    Address("/entity/{id}/judge", judging.entity, ("q",)),
+    Address("/entity/{id}/merge", judging.merge, writes=True),
+    Address("/entity/{id}/split", judging.split, writes=True),
+    Address("/judgements", judging.judgements, ("page",)),
+    Address("/judgements/{id}/undo", judging.undo, writes=True),
     Address("/speakers", pages.speakers, (*ASKED, "page")),
     Address("/speaker/{name:path}", pages.speaker),
     Address("/outlets", pages.outlets),
@@ -54,9 +66,12 @@ PAGES: tuple[Address, ...] = (
 API: tuple[Address, ...] = (
     Address("/api/search", api.search, (*ASKED, "after", "before", "size")),
     Address("/api/search.{ending}", api.search_list, ASKED),
+    Address("/api/counts.{ending}", api.counts_list, ASKED),
+    Address("/api/verbs.{ending}", api.verbs_list, ASKED),
     Address("/api/reports", api.reports, (*ASKED, *_PAGED)),
     Address("/api/reports.{ending}", api.reports_list, ASKED),
     Address("/api/reports/{id}", api.report),
+    Address("/api/reports/{id}/statements.{ending}", api.report_list),
     Address("/api/statements/{id}", api.statement),
     Address("/api/statements/{id}/corrections", api.correct, writes=True),
     Address("/api/speakers", api.speakers, (*ASKED, *_PAGED)),
@@ -69,5 +84,17 @@ API: tuple[Address, ...] = (
     Address("/api/corrections", api.corrections),
     Address("/api/corrections.{ending}", api.corrections_list),
     Address("/api/corrections/{id}/undo", api.undo, writes=True),
+    Address("/api/additions", api_judging.additions),
+    Address("/api/additions.{ending}", api_judging.additions_list),
+    Address("/api/additions/{id}/undo", api_judging.undo_addition, writes=True),
+    Address("/api/reports/{id}/additions", api_judging.add, writes=True),
+    Address("/api/reports/{id}/names", api_judging.names),
+    Address("/api/reports/{id}/names.{ending}", api_judging.names_list),
+    Address("/api/reports/{id}/names", api_judging.link, writes=True),
+    Address("/api/entities/{id}/merge", api_judging.merge, writes=True),
+    Address("/api/entities/{id}/split", api_judging.split, writes=True),
+    Address("/api/judgements", api_judging.judgements),
+    Address("/api/judgements.{ending}", api_judging.judgements_list),
+    Address("/api/judgements/{id}/undo", api_judging.undo, writes=True),
     Address("/api/read", api.read, posts=True),
 )
