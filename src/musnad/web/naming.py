@@ -89,7 +89,7 @@ def names_in(ledger: Ledger, report_id: str) -> list[NameHere]:
         if here := found.get(name_key(name)):
             _add(here.read, id_)
             _consider(here, candidates)
-    judged = {j.name for j in ledger.names.judgements() if j.kind == "link" and j.report == report_id}
+    judged = {j.name or "" for j in ledger.names.judgements() if j.kind == "link" and j.report == report_id}
     for key in judged & found.keys():
         found[key].judgements = ledger.names.about_name(key, report_id)
     return list(found.values())
