@@ -122,7 +122,7 @@ def _name(desk: Desk, call: Call, written: str, status: int = 200, problem: str 
     with desk.store.reading() as ledger:
         report = _report(ledger, call)
         here = naming.name_in(ledger, report, written)
-        found = naming.choices(ledger, here, asked)
+        found = naming.choices(ledger, here, asked, call.form.get("to", ""))
         shown = naming.passages(ledger.get(report).report.text, here.spans)
         entry = ledger.entry(report)
         called = {id_: ledger.called(id_)[0] for j in here.judgements if (id_ := j.object)}

@@ -132,10 +132,13 @@ def brief(ledger: Ledger, id_: str, score: float | None = None) -> Brief:
     return Brief(id_, name, english, kind, ledger.called(state)[0] if state else None, offices, score)
 
 
-def choices(ledger: Ledger, here: NameHere, asked: str) -> list[Brief]:
-    """Whom a name may mean: whom it means now, candidates, then those who are called as somebody *asked*."""
+def choices(ledger: Ledger, here: NameHere, asked: str, chosen: str = "") -> list[Brief]:
+    """Whom a name may mean: whom it means now, candidates, then those who are called as somebody *asked*, and who was
+    *chosen* before."""
     scores = {c.entity: c.score for c in here.candidates}
     ids = [*here.meant, *here.read, *scores, *search(ledger, asked), *([] if asked else search(ledger, here.name))]
+    if chosen[1:2] == "." and _is_known(ledger, chosen):
+        ids.append(chosen)
     return [brief(ledger, id_, scores.get(id_)) for id_ in dict.fromkeys(ids)]
 
 
