@@ -23,6 +23,8 @@ def addresses(chrome: Browser, home: str) -> dict[str, str]:
     speaker = chrome.find_element(By.CSS_SELECTOR, ".rows .chain a[href^='/speaker/']").get_attribute("href")
     chrome.get(str(statement))
     report = chrome.find_element(By.CSS_SELECTOR, ".more a").get_attribute("href")
+    chrome.get(f"{str(report).partition('?')[0]}/names")
+    name = chrome.find_element(By.CSS_SELECTOR, "td a[href*='/name?']").get_attribute("href")
     return {
         "front": home,
         "search": f"{home}/search?q={quote('السد')}&since=2031-03",
@@ -36,6 +38,12 @@ def addresses(chrome: Browser, home: str) -> dict[str, str]:
         "read": f"{home}/read",
         "correct": f"{str(statement).split('?')[0]}/correct",
         "corrections": f"{home}/corrections",
+        "additions": f"{home}/additions",
+        "judgements": f"{home}/judgements",
+        "names": f"{str(report).partition('?')[0]}/names",
+        "name": str(name),
+        "add": f"{str(report).partition('?')[0]}/add",
+        "judge": f"{home}/entity/p.sergey-lavrov/judge?q={quote('لافروف')}",
         "api": f"{home}/api",
         "error": f"{home}/statement/none",
     }

@@ -54,6 +54,13 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
             ledger.add(hostile(words))
         for statement in list(ledger.statements(next(iter(ledger)))):
             ledger.correct(statement.id, {"speaker": HOSTILE[0]}, author=HOSTILE[1], note=HOSTILE[2])
+        for report in list(ledger):
+            parts = {"cue": [0, 1], "content": [1, 3], "kind": "person", "force": "deny", "quote": "direct"}
+            ledger.add_statement(report, parts | {"speaker": HOSTILE[1]}, author=HOSTILE[0], note=HOSTILE[5])
+        ledger.names.add("persons", {"id": "p.hostile", "name": HOSTILE[0], "forms": [HOSTILE[1]]}, author=HOSTILE[5])
+        for report in list(ledger):
+            ledger.names.link(HOSTILE[0], report, "p.hostile", author=HOSTILE[1], note=HOSTILE[2])
+            break
     with Client(create_app(DeskSettings(path))) as client:
         yield client
 
@@ -66,7 +73,10 @@ def pages(client: Client) -> Iterator[str]:
         yield from (f"/speaker/{given}", f"/outlet/{given}")
     for statement in client.get("/api/search?size=200").json["statements"]:
         yield from (f"/statement/{statement['id']}", f"/statement/{statement['id']}/correct")
-        yield f"/report/{statement['report']['id']}"
+        report = f"/report/{statement['report']['id']}"
+        name = quote(statement["speaker"], safe="", errors="replace")
+        yield from (report, f"{report}/names", f"{report}/add", f"{report}/name?name={name}&q={name}")
+    yield from ("/judgements", "/additions", f"/entity/p.hostile/judge?q={quote(HOSTILE[1])}")
 
 
 def test_no_text_becomes_a_tag_or_a_link(bad: Client) -> None:

@@ -23,6 +23,7 @@ from musnad.web.settings import DeskSettings
 STATIC = {
     "desk.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
     # Named by its version, because nothing in the style sheet can stamp it. Its licence lies beside it.
     "naskh-2.021.woff2": "font/woff2",
     "naskh-signs-2.021.woff2": "font/woff2",
