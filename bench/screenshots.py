@@ -4,16 +4,21 @@ Needs Chromium with its driver (Debian: ``apt-get install chromium chromium-driv
 """
 
 import argparse
+import base64
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+import pypdfium2
 from selenium.webdriver.common.by import By
 
 from bench.browser import Browser, browser, served_demo
 
 WIDTHS = (1440, 390)
+# Pages that people print: also as PDF, and its first leaves as pictures.
+PRINTED = ("report", "statement", "claim")
+_LEAVES = 3
 
 
 def addresses(chrome: Browser, home: str) -> dict[str, str]:
@@ -63,6 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for name, address in pages.items():
                 if options.only in (None, name):
                     take(chrome, address, options.out / f"{name}-{language}")
+                    if name in PRINTED:
+                        on_paper(chrome, address, options.out / f"{name}-{language}")
     return 0
 
 
@@ -83,6 +90,21 @@ def take(chrome: Browser, address: str, stem: Path) -> None:
             {"width": width, "height": tall, "deviceScaleFactor": 1, "mobile": width < 500},
         )
         chrome.save_screenshot(f"{stem}-{width}.png")
+
+
+def on_paper(chrome: Browser, address: str, stem: Path) -> None:
+    """The page at *address* as it is printed on A4."""
+    chrome.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    chrome.get(address)
+    chrome.execute_async_script("document.fonts.ready.then(arguments[0])")
+    # A4 in inches; no backgrounds, as browsers print unless they are told otherwise.
+    options = {"paperWidth": 8.27, "paperHeight": 11.69, "printBackground": False, "preferCSSPageSize": True}
+    printed = base64.b64decode(chrome.execute_cdp_cmd("Page.printToPDF", options)["data"])
+    stem.with_suffix(".pdf").write_bytes(printed)
+    document = pypdfium2.PdfDocument(printed)
+    for number in range(min(_LEAVES, len(document))):
+        document[number].render(scale=1.5).to_pil().save(f"{stem}-paper-{number + 1}.png")
+    document.close()
 
 
 if __name__ == "__main__":
