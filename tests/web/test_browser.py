@@ -266,6 +266,44 @@ def test_read_a_pasted_report(chrome: Browser, home: str) -> None:
     assert "<b onclick" in find(chrome, ".text").text
 
 
+HOSTILE = (
+    "قال <script>window.ran = 1</script> الوزير سامي الناطق إن <img src=x onerror='window.ran = 2'> السد آمن.\n"
+    "ونفت <svg/onload=window.ran=3> البلدية «</textarea></title></pre><script>window.ran = 4</script>» إغلاق الطريق."
+)
+
+
+def test_no_script_of_a_report_runs(chrome: Browser, home: str) -> None:
+    chrome.get(f"{home}/read")
+    chrome.execute_script("document.getElementById('text-in').value = arguments[0]", HOSTILE)
+    chrome.execute_script("document.getElementById('outlet').value = arguments[0]", "<script>window.ran = 5</script>")
+    submit(chrome, "form.paste")
+    assert chrome.execute_script("return window.ran") is None
+    click(chrome, "button[name='keep']")
+    report = str(chrome.current_url).partition("?")[0]
+    statement = find(chrome, ".rows .words a").get_attribute("href")
+    for page in (report, f"{report}/names", f"{report}/add", statement, f"{statement}/correct", f"{home}/reports"):
+        chrome.get(page)
+        chrome.execute_script("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        assert chrome.execute_script("return window.ran") is None, page
+        assert chrome.execute_script("return document.scripts.length") == 1, page
+
+
+def test_paper_is_white_and_holds_what_was_said(chrome: Browser, home: str, places: dict[str, str]) -> None:
+    chrome.get(f"{home}/settings?theme=dark")
+    chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        for page in ("REPORT", "STATEMENT"):
+            chrome.get(places[page])
+            colour = chrome.execute_script("return getComputedStyle(document.body).backgroundColor")
+            assert colour == "rgb(255, 255, 255)"
+            assert not any(
+                each.is_displayed() for each in all_of(chrome, "header.top, footer nav, .downloads, .button")
+            )
+            assert find(chrome, ".text, .tree").is_displayed()
+    finally:
+        chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def test_download_a_table(chrome: Browser, home: str, downloads: Path) -> None:
     chrome.get(f"{home}/search?force=deny")
     total = int(find(chrome, "[role='status']").text.split(" · ")[0].split()[-1])

@@ -9,6 +9,7 @@ from typing import Any
 from musnad.ledger.database import Database, restored
 from musnad.ledger.identities import Identities
 from musnad.ledger.own_names import TENURES, Names
+from musnad.ledger.query import name_terms
 from musnad.ledger.rows import Entity, EntityEntry
 from musnad.ledger.tokenizer import terms
 from musnad.lexicons.knowledge import SECTIONS, Knowledge, load_knowledge
@@ -45,7 +46,7 @@ class Entities:
         others that are called so and no longer."""
         if _ID.fullmatch(name):
             return [self._identities.canonical(name)]
-        words = frozenset(terms(name))
+        words = frozenset(name_terms(name))
         if not words:
             return []
         found = [id_ for known, id_ in _packaged() if _fits(words, known, id_)]
@@ -65,7 +66,7 @@ class Entities:
         known = self._identities.condition(entities) if entities else ("0", [])
         if _ID.fullmatch(name):
             return known
-        words = list(dict.fromkeys(terms(name)))
+        words = name_terms(name)
         if not words:
             return "0", []
         rows = " INTERSECT ".join(["SELECT name FROM name_words WHERE word = ?"] * len(words))

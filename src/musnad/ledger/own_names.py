@@ -11,6 +11,7 @@ from typing import Any
 from musnad.ledger.corrections import Conflict
 from musnad.ledger.database import Database, restored, storable
 from musnad.ledger.identities import Identities, Judgement, history
+from musnad.ledger.query import name_terms
 from musnad.ledger.tokenizer import terms
 from musnad.ledger.writer import name_key
 from musnad.lexicons.knowledge import SECTIONS, Knowledge, load_knowledge, read_entries
@@ -252,7 +253,7 @@ class Names:
 
     def find(self, query: str) -> Iterator[tuple[str, dict[str, Any]]]:
         """(section, fields) of the entries that have every word of *query* among those of their names."""
-        words = list(dict.fromkeys(terms(query)))
+        words = name_terms(query)
         if not words:
             return iter(())
         rows = " INTERSECT ".join(["SELECT entry FROM entry_words WHERE word = ?"] * len(words))
