@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -22,7 +23,7 @@ LAVROV = "p.sergey-lavrov"
 
 @pytest.fixture
 def report(client: Client, path: str) -> str:
-    made = musnad.analyse(musnad.Report(TEXT, "وكالة الوادي", "2031-03-05", name="dam.txt"))
+    made = musnad.analyse(musnad.Report(TEXT, "وكالة الوادي", date(2031, 3, 5), name="dam.txt"))
     with Ledger(path) as ledger:
         ledger.add(made)
         link(ledger)

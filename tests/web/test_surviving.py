@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ def send(port: int, path: str, value: Any) -> int:
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 def test_a_killed_desk_has_kept_what_it_answered(path: str) -> None:
-    report = musnad.Report("قال وزير الري كنعان السروي إن السد آمن.", "وكالة الوادي", "2031-03-05")
+    report = musnad.Report("قال وزير الري كنعان السروي إن السد آمن.", "وكالة الوادي", date(2031, 3, 5))
     with Ledger(path) as ledger:
         ledger.add(musnad.analyse(report))
         (statement,) = ledger.statements(report.id)

@@ -13,6 +13,7 @@ from musnad.web import naming
 from musnad.web.api import answer, as_list, object_of, text_in
 from musnad.web.call import Call
 from musnad.web.desk import Desk
+from musnad.web.judging import one_report
 
 _NAMES = ("name", "speaks", "read", "meant", "candidates", "judged_by")
 
@@ -36,7 +37,7 @@ def add(desk: Desk, call: Call) -> Response:
     author, note = _author(call, body), text_in(body, "note")
     parts = {name: value for name, value in body.items() if name not in ("author", "note")}
     with desk.store.writing() as ledger:
-        made = ledger.add_statement(call.parts["id"], parts, author=author, note=note)
+        made = ledger.add_statement(one_report(ledger, call.parts["id"]), parts, author=author, note=note)
     return answer(_addition(desk, made), 201)
 
 
@@ -71,7 +72,7 @@ def link(desk: Desk, call: Call) -> Response:
     if "to" not in body:
         raise MusnadError('«to» is an id, "new", or null for nobody of those who are known.')
     return _judged(desk, call, lambda ledger, author, note, seen: ledger.names.link(
-        name, call.parts["id"], text_in(body, "to"), author=author, note=note, seen=seen))  # fmt: skip
+        name, one_report(ledger, call.parts["id"]), text_in(body, "to"), author=author, note=note, seen=seen))  # fmt: skip
 
 
 def merge(desk: Desk, call: Call) -> Response:
@@ -134,7 +135,7 @@ def _addition(desk: Desk, addition: Addition) -> dict[str, Any]:
 
 def _names(desk: Desk, call: Call) -> list[naming.NameHere]:
     with desk.store.reading() as ledger:
-        return naming.names_in(ledger, ledger.entry(call.parts["id"]).id)
+        return naming.names_in(ledger, one_report(ledger, call.parts["id"]))
 
 
 def _name(here: naming.NameHere) -> dict[str, Any]:

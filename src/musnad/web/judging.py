@@ -85,7 +85,7 @@ def split(desk: Desk, call: Call) -> Response:
         to = given.get("to", "")
         report = given.get("report", "").strip()
         return ledger.names.split(
-            call.parts["id"], name=given.get("name") or None, report=_one_report(ledger, report) if report else None,
+            call.parts["id"], name=given.get("name") or None, report=one_report(ledger, report) if report else None,
             into=None if to in ("", NEW) else _chosen(call), author=author, note=given.get("note") or None,
             seen=given.get("seen", ""),
         )  # fmt: skip
@@ -180,10 +180,11 @@ def _chosen(call: Call) -> str:
 
 
 def _report(ledger: Ledger, call: Call) -> str:
-    return _one_report(ledger, call.parts["id"])
+    return one_report(ledger, call.parts["id"])
 
 
-def _one_report(ledger: Ledger, name_: str) -> str:
+def one_report(ledger: Ledger, name_: str) -> str:
+    """The id of the report that a name or the beginning of an id means. Raises :class:`NotThere` if it is not one."""
     found = ledger.find_report(name_)
     if len(found) != 1:
         raise NotThere(f"«{name_}» is no report of this ledger, or may be several. Give the whole id.")
