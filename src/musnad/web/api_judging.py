@@ -72,7 +72,8 @@ def link(desk: Desk, call: Call) -> Response:
     if "to" not in body:
         raise MusnadError('«to» is an id, "new", or null for nobody of those who are known.')
     return _judged(desk, call, lambda ledger, author, note, seen: ledger.names.link(
-        name, one_report(ledger, call.parts["id"]), text_in(body, "to"), author=author, note=note, seen=seen))  # fmt: skip
+        name, one_report(ledger, call.parts["id"]), text_in(body, "to"), author=author, note=note, seen=seen,
+    ))  # fmt: skip
 
 
 def merge(desk: Desk, call: Call) -> Response:
