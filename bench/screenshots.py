@@ -29,7 +29,7 @@ def addresses(chrome: Browser, home: str) -> dict[str, str]:
     chrome.get(str(statement))
     report = chrome.find_element(By.CSS_SELECTOR, ".more a").get_attribute("href")
     chrome.get(f"{str(report).partition('?')[0]}/names")
-    name = chrome.find_element(By.CSS_SELECTOR, "td a[href*='/name?']").get_attribute("href")
+    name = chrome.find_element(By.CSS_SELECTOR, "th a[href*='/name?']").get_attribute("href")
     return {
         "front": home,
         "search": f"{home}/search?q={quote('السد')}&since=2031-03",

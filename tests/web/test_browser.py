@@ -233,7 +233,7 @@ def click_plainly(chrome: Browser, selector: str) -> None:
 
 def test_whom_a_name_means_is_said_and_taken_back(chrome: Browser, home: str, places: dict[str, str]) -> None:
     chrome.get(f"{places['REPORT']}/names")
-    click(chrome, "td a[href*='/name?']")
+    click(chrome, "th a[href*='/name?']")
     find(chrome, "#q").send_keys("لافروف")
     submit(chrome, "form.big")
     find(chrome, "input[value='p.sergey-lavrov']").click()
@@ -438,7 +438,7 @@ def places(opened: Browser, home: str) -> dict[str, str]:
     opened.get(f"{home}/reports")
     found["REPORT"] = find(opened, ".list a").get_attribute("href")
     opened.get(f"{found['REPORT']}/names")
-    found["NAME"] = find(opened, "td a[href*='/name?']").get_attribute("href")
+    found["NAME"] = find(opened, "th a[href*='/name?']").get_attribute("href")
     found["JUDGE"] = f"{home}/entity/p.sergey-lavrov/judge?q=%D9%84%D8%A7%D9%81%D8%B1%D9%88%D9%81"
     return found
 
