@@ -5,7 +5,8 @@ from musnad.ledger.edits import Edit, edits
 from musnad.ledger.identities import Judgement
 from musnad.ledger.ledger import Ledger
 from musnad.ledger.links import FoundEntity, NewLink
-from musnad.ledger.own_names import NEW, TENURES, Imported, Names
+from musnad.ledger.own_names import NEW, Imported, Names
+from musnad.ledger.own_reading import TENURES
 from musnad.ledger.rows import (
     Addition,
     Correction,

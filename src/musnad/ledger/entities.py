@@ -8,7 +8,8 @@ from typing import Any
 
 from musnad.ledger.database import Database, restored
 from musnad.ledger.identities import Identities
-from musnad.ledger.own_names import TENURES, Names
+from musnad.ledger.own_names import Names
+from musnad.ledger.own_reading import TENURES
 from musnad.ledger.query import name_terms
 from musnad.ledger.rows import Entity, EntityEntry
 from musnad.ledger.tokenizer import terms
