@@ -4,16 +4,21 @@ Needs Chromium with its driver (Debian: ``apt-get install chromium chromium-driv
 """
 
 import argparse
+import base64
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+import pypdfium2
 from selenium.webdriver.common.by import By
 
 from bench.browser import Browser, browser, served_demo
 
 WIDTHS = (1440, 390)
+# Pages that people print: also as PDF, and its first leaves as pictures.
+PRINTED = ("report", "statement", "claim")
+_LEAVES = 3
 
 
 def addresses(chrome: Browser, home: str) -> dict[str, str]:
@@ -26,6 +31,8 @@ def addresses(chrome: Browser, home: str) -> dict[str, str]:
     claim = chrome.find_element(By.CSS_SELECTOR, ".claims .words a").get_attribute("href")
     chrome.get(str(statement))
     report = chrome.find_element(By.CSS_SELECTOR, ".more a").get_attribute("href")
+    chrome.get(f"{str(report).partition('?')[0]}/names")
+    name = chrome.find_element(By.CSS_SELECTOR, "th a[href*='/name?']").get_attribute("href")
     return {
         "front": home,
         "search": f"{home}/search?q={quote('السد')}&since=2031-03",
@@ -49,6 +56,12 @@ def addresses(chrome: Browser, home: str) -> dict[str, str]:
         "read": f"{home}/read",
         "correct": f"{str(statement).split('?')[0]}/correct",
         "corrections": f"{home}/corrections",
+        "additions": f"{home}/additions",
+        "name-judgements": f"{home}/judgements",
+        "names": f"{str(report).partition('?')[0]}/names",
+        "name": str(name),
+        "add": f"{str(report).partition('?')[0]}/add",
+        "name-judge": f"{home}/entity/p.sergey-lavrov/judge?q={quote('لافروف')}",
         "api": f"{home}/api",
         "error": f"{home}/statement/none",
     }
@@ -68,6 +81,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for name, address in pages.items():
                 if options.only in (None, name):
                     take(chrome, address, options.out / f"{name}-{language}")
+                    if name in PRINTED:
+                        on_paper(chrome, address, options.out / f"{name}-{language}")
     return 0
 
 
@@ -88,6 +103,21 @@ def take(chrome: Browser, address: str, stem: Path) -> None:
             {"width": width, "height": tall, "deviceScaleFactor": 1, "mobile": width < 500},
         )
         chrome.save_screenshot(f"{stem}-{width}.png")
+
+
+def on_paper(chrome: Browser, address: str, stem: Path) -> None:
+    """The page at *address* as it is printed on A4."""
+    chrome.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    chrome.get(address)
+    chrome.execute_async_script("document.fonts.ready.then(arguments[0])")
+    # A4 in inches; no backgrounds, as browsers print unless they are told otherwise.
+    options = {"paperWidth": 8.27, "paperHeight": 11.69, "printBackground": False, "preferCSSPageSize": True}
+    printed = base64.b64decode(chrome.execute_cdp_cmd("Page.printToPDF", options)["data"])
+    stem.with_suffix(".pdf").write_bytes(printed)
+    document = pypdfium2.PdfDocument(printed)
+    for number in range(min(_LEAVES, len(document))):
+        document[number].render(scale=1.5).to_pil().save(f"{stem}-paper-{number + 1}.png")
+    document.close()
 
 
 if __name__ == "__main__":

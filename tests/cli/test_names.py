@@ -56,6 +56,16 @@ def test_split_names_the_new_one(run: Run, read: Result) -> None:
     assert "Give the id of one" in run("names", "split", "p.sergey-lavrov", "--report", "none.txt").stderr
 
 
+def test_a_name_in_a_report_is_linked(run: Run, read: Result) -> None:
+    (told,) = lines(run("names", "link", "كنعان السروي", "--report", "dam.txt", "--to", "p.sergey-lavrov"))
+    assert told.startswith("link كنعان السروي p.sergey-lavrov: judgement ")
+    assert lines(run("show", "--speaker", "p.sergey-lavrov"))[-1] == "2 statements"
+    lines(run("names", "link", "كنعان السروي", "--report", "dam.txt", "--nobody"))
+    assert lines(run("show", "--speaker", "p.sergey-lavrov"))[-1] == "1 statement"
+    assert "Say whom" in run("names", "link", "كنعان السروي", "--report", "dam.txt").stderr
+    assert "names nobody" in run("names", "link", "سامي", "--report", "dam.txt", "--new").stderr
+
+
 def test_the_identity_behind_a_title_is_shown(run: Run, read: Result) -> None:
     assert any("وزير الخارجية الروسي = p.sergey-lavrov" in line for line in lines(run("show", "dam.txt")))
     assert any("= p.sergey-lavrov" in line for line in lines(run("search", "--speaker", "سيرغي لافروف")))

@@ -48,3 +48,52 @@ def test_both_readings_travel_together(ledger: Ledger, out: Path) -> None:
         ("force", "'=هند", "no"),
         ("undo", "كريم", "yes"),
     ]
+
+
+def test_what_people_added_is_gold_too(ledger: Ledger, out: Path) -> None:
+    statements = list(ledger.statements(WATER.report.id))
+    outer = next(s for s in statements if s.attribution.parent).chain[-2]
+    ledger.correct(outer.id, {"verdict": "wrong"}, author="هند")
+    parts = {"cue": [0, 4], "content": [10, 20], "kind": "person", "force": "deny", "quote": "indirect"}
+    one = ledger.add_statement(WATER.report.id, parts | {"parent": outer.number, "speaker": "=سائق"}, author="هند")
+    gone = ledger.add_statement(WATER.report.id, parts | {"content": [10, 21]}, author="هند")
+    ledger.undo_addition(gone.id, author="هند")
+    export(ledger, "corrected", out)
+    gold = json.loads((out / "water.json").read_text("utf-8"))
+    number = len(statements) + 1
+    assert gold["added"] == [number] and number in gold["judged"]
+    last = gold["attributions"][-1]
+    assert (last["id"], last["cue"], last["parent"], last["speaker"]) == (number, [0, 4], None, "=سائق")
+    export(ledger, "jsonl", out)
+    lines = [json.loads(line) for line in (out / "statements.jsonl").read_text("utf-8").splitlines()]
+    added = [line for line in lines if line["type"] == "addition"]
+    assert [(a["id"], a["stands"]) for a in added][:2] == [(one.id, True), (gone.id, False)]
+    assert added[0]["cue"]["text"] == WATER.report.text[:4] and added[2]["undoes"] == gone.id
+    export(ledger, "csv", out)
+    with (out / "additions.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["speaker"], row["content"], row["undoes"]) for row in rows] == [
+        ("'=سائق", WATER.report.text[10:20], ""),
+        ("", WATER.report.text[10:21], ""),
+        ("", "", gone.id),
+    ]
+
+
+def test_judgements_of_names_travel_too(ledger: Ledger, out: Path) -> None:
+    speaker = WATER.attributions[0].speaker or ""
+    judgement = ledger.names.link(speaker, WATER.report.id, "s.russia", author="هند", note="=1")
+    export(ledger, "jsonl", out)
+    lines = [json.loads(line) for line in (out / "statements.jsonl").read_text("utf-8").splitlines()]
+    assert [(line["entity"], line["read_as"]) for line in lines if "read_as" in line] == [("s.russia", None)]
+    (record,) = [json.loads(line) for line in (out / "judgements.jsonl").read_text("utf-8").splitlines()]
+    assert (record["id"], record["kind"], record["subject"], record["object"]) == (
+        judgement.id,
+        "link",
+        speaker,
+        "s.russia",
+    )
+    export(ledger, "csv", out)
+    with (out / "judgements.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [(row["object"], row["note"], row["stands"]) for row in csv.DictReader(file)] == [
+            ("s.russia", "'=1", "yes")
+        ]

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+from html import unescape
+from urllib.parse import quote
 
 from ledger.samples import BREAD, UNDATED, WATER
 
@@ -46,6 +48,54 @@ def test_lists_hold_everything(client: Client, path: str) -> None:
         assert [[r["name"], int(r["statements"])] for r in rows] == [
             [r["label"], r["count"]] for r in client.get(f"/api/{name}").json[name]
         ]
+
+
+def test_every_list_can_be_saved(client: Client, path: str) -> None:
+    with Ledger(path) as ledger:
+        statement = next(ledger.statements(WATER.report.id))
+        ledger.correct(statement.id, {"verdict": "right"}, author="هند")
+        parts = {"cue": [0, 4], "content": [5, 9], "kind": "person", "force": "deny", "quote": "direct"}
+        ledger.add_statement(WATER.report.id, parts, author="هند")
+        ledger.names.link(statement.attribution.speaker or "", WATER.report.id, None, author="هند")
+    speaker, outlet = quote(statement.attribution.speaker or "", safe=""), quote(WATER.report.outlet or "", safe="")
+    report = f"/report/{WATER.report.id}"
+    pages = {
+        "/": ["counts"],
+        "/search?force=assert": ["counts", "search"],
+        "/reports": ["reports"],
+        "/speakers": ["speakers"],
+        "/outlets": ["outlets"],
+        "/corrections": ["corrections"],
+        "/additions": ["additions"],
+        "/judgements": ["judgements"],
+        f"/speaker/{speaker}": ["counts", "search"],
+        f"/outlet/{outlet}": ["counts", "search", "verbs"],
+        report: ["statements"],
+        f"{report}/names": ["names"],
+    }
+    for page, names in pages.items():
+        links = [unescape(link) for link in re.findall(r'href="(/api/[^"]*)" download', client.get(page).text)]
+        for ending in ("csv", "jsonl"):
+            some = [link for link in links if f".{ending}" in link]
+            assert sorted(link.partition(f".{ending}")[0].rpartition("/")[2] for link in some) == names, page
+            for link in some:
+                answer = client.get(link)
+                assert answer.status == 200 and "attachment" in answer.headers["content-disposition"], link
+                lines = answer.text.splitlines()
+                assert len(lines) >= (2 if ending == "csv" else 1), link
+                if ending == "csv":
+                    assert lines[0].split(",")[0] in {"id", "name", "by", "speaker"}, link
+                else:
+                    assert all(isinstance(json.loads(line), dict) for line in lines), link
+
+
+def test_reports_to_save_are_those_that_fit(client: Client) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get("/api/reports.csv?force=deny").text)))
+    assert [(row["id"], row["outlet"], row["statements"]) for row in rows] == [
+        (BREAD.report.id, BREAD.report.outlet, "1")
+    ]
+    lines = [json.loads(line) for line in client.get("/api/reports.jsonl").text.splitlines()]
+    assert [line["id"] for line in lines] == [r["id"] for r in client.get("/api/reports").json["reports"]]
 
 
 def test_a_report_is_whole(client: Client) -> None:

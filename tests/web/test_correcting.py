@@ -1,5 +1,7 @@
 """People correct what the reader read, see each other, and take it back."""
 
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +63,36 @@ def test_only_what_changed_is_recorded(client: Client, path: str, statement: str
     answer = client.post(f"/statement/{statement}/correct", form | everything | spans | {"cue_end": str(a.cue.end - 1)})
     assert answer.status == 303
     assert [(c.field, c.value) for c in kept(path)] == [("cue", [a.cue.start, a.cue.end - 1])]
+
+
+def test_spans_are_changed_by_their_words(client: Client, path: str, statement: str) -> None:
+    with Ledger(path, readonly=True) as ledger:
+        a = ledger.statement(statement).attribution
+    text = WATER.report.text
+    words = text[a.content.start : a.content.end - 3].strip()
+    end = a.content.start + len(words)
+    answer = client.post(
+        f"/statement/{statement}/correct", fill(client, statement, content_words=words, source_words="")
+    )
+    assert answer.status == 303
+    assert [(c.field, c.value) for c in kept(path)] == [
+        ("source", None),
+        ("content", [a.content.start, end]),
+    ]
+    page = client.get(f"/statement/{statement}/correct")
+    raw = page.text[page.text.index('id="raw"') :]
+    raw = raw[raw.index(">") + 1 : raw.index("</pre>")]
+    assert f'<span class="s-content">{words}</span>' in raw
+    # A browser leaves the line end after <pre> out; all else is the text, place by place.
+    assert unescape(re.sub("<[^>]*>", "", raw)) == "\n" + text
+    several = client.post(f"/statement/{statement}/correct", fill(client, statement, source_words="ال"))
+    assert several.status == 400 and 'name="source_at"' in several.text and "مرات" in several.words
+    at = several.text.split('name="source_at" value="')[1].split('"')[0]
+    chosen = fill(client, statement, source_words="ال", source_at=at)
+    assert client.post(f"/statement/{statement}/correct", chosen).status == 303
+    assert kept(path)[-1].value == [int(end) for end in at.split("-")]
+    absent = client.post(f"/statement/{statement}/correct", fill(client, statement, cue_words="ليس هناك"))
+    assert absent.status == 400 and "لفظ القول" in absent.words and "ليس هناك" in absent.text
 
 
 def test_two_people_see_each_other(client: Client, path: str, statement: str) -> None:

@@ -1,6 +1,7 @@
 """Texts are hostile, other sites are hostile, strangers are kept out."""
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from ledger.samples import WATER
 from musnad.ledger import Ledger
 from musnad.model import Analysis, Attribution, Block, Narration, Report, Span
 from musnad.web.app import create_app
+from musnad.web.routes import API, PAGES, Address
 from musnad.web.settings import DeskSettings
 
 from .client import Client
@@ -54,6 +56,13 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
             ledger.add(hostile(words))
         for statement in list(ledger.statements(next(iter(ledger)))):
             ledger.correct(statement.id, {"speaker": HOSTILE[0]}, author=HOSTILE[1], note=HOSTILE[2])
+        for report in list(ledger):
+            parts = {"cue": [0, 1], "content": [1, 3], "kind": "person", "force": "deny", "quote": "direct"}
+            ledger.add_statement(report, parts | {"speaker": HOSTILE[1]}, author=HOSTILE[0], note=HOSTILE[5])
+        ledger.names.add("persons", {"id": "p.hostile", "name": HOSTILE[0], "forms": [HOSTILE[1]]}, author=HOSTILE[5])
+        for report in list(ledger):
+            ledger.names.link(HOSTILE[0], report, "p.hostile", author=HOSTILE[1], note=HOSTILE[2])
+            break
     with Client(create_app(DeskSettings(path))) as client:
         yield client
 
@@ -66,7 +75,10 @@ def pages(client: Client) -> Iterator[str]:
         yield from (f"/speaker/{given}", f"/outlet/{given}")
     for statement in client.get("/api/search?size=200").json["statements"]:
         yield from (f"/statement/{statement['id']}", f"/statement/{statement['id']}/correct")
-        yield f"/report/{statement['report']['id']}"
+        report = f"/report/{statement['report']['id']}"
+        name = quote(statement["speaker"], safe="", errors="replace")
+        yield from (report, f"{report}/names", f"{report}/add", f"{report}/name?name={name}&q={name}")
+    yield from ("/judgements", "/additions", f"/entity/p.hostile/judge?q={quote(HOSTILE[1])}")
 
 
 def test_no_text_becomes_a_tag_or_a_link(bad: Client) -> None:
@@ -183,6 +195,96 @@ def test_guessing_is_slowed_down(guarded: Client) -> None:
     assert sign_in(guarded, "كلمة سر طويلة") == 429
     guarded.address = "192.0.2.7"
     assert sign_in(guarded, "كلمة سر طويلة") == 303
+
+
+def test_guessing_the_token_is_slowed_down_too(guarded: Client) -> None:
+    tries = [guarded.get("/api/search", authorization=f"Bearer tok-guess-{n}").status for n in range(6)]
+    assert tries == [401] * 5 + [429]
+    assert guarded.get("/api/search", authorization="Bearer tok-12345678").status == 429
+    assert guarded.get("/api/search").status == 401
+    guarded.address = "192.0.2.7"
+    assert guarded.get("/api/search", authorization="Bearer tok-12345678").status == 200
+
+
+def test_sessions_end(guarded: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sign_in(guarded, "كلمة سر طويلة") == 303
+    assert guarded.get("/search").status == 200
+    now = time.monotonic()
+    monkeypatch.setattr("musnad.web.sessions.time.monotonic", lambda: now + 11 * 3600)
+    assert guarded.get("/search").status == 200
+    monkeypatch.setattr("musnad.web.sessions.time.monotonic", lambda: now + 13 * 3600)
+    assert guarded.get("/search").status == 303
+    # And so do the tries that were counted.
+    assert sign_in(guarded, "كلمة سر طويلة") == 303
+
+
+WRITES = [address for address in PAGES if address.writes]
+POSTS = [address for address in PAGES if address.writes or address.posts]
+_SENDING = [address for address in API if address.writes]
+
+
+def filled(address: Address, path: str) -> str:
+    """The address with something that is there in its place."""
+    with Ledger(path, readonly=True) as ledger:
+        statement = next(ledger.statements(WATER.report.id)).id
+    id_ = WATER.report.id
+    if "/statement" in address.path:
+        id_ = statement
+    elif "/entit" in address.path:
+        id_ = "p.sergey-lavrov"
+    return address.path.replace("{id}", id_)
+
+
+def held(path: str) -> tuple[int, ...]:
+    """How much people have brought into the ledger."""
+    with Ledger(path, readonly=True) as ledger:
+        kept = (ledger.corrections(), ledger.names.judgements(), ledger.additions(), ledger)
+        return tuple(len(list(each)) for each in kept)
+
+
+@pytest.mark.parametrize("address", POSTS, ids=lambda address: address.path)
+def test_no_form_counts_without_its_token(client: Client, path: str, address: Address) -> None:
+    before = held(path)
+    form = {"force": "warn", "author": "x", "seen": "", "to": "nobody", "name": WATER.attributions[0].speaker or ""}
+    token = client.get("/read").field("token")
+    other = Client(client.app).get("/read").field("token")
+    for given in (form, form | {"token": ""}, form | {"token": other}):
+        answer = client.post(filled(address, path), given)
+        # Signing out without a token ends nothing, and leads to the front page.
+        assert answer.status == (403 if address.path != "/signout" else 303)
+    assert client.post(filled(address, path), form | {"token": token}, origin="https://evil.example").status == 403
+    assert client.post(filled(address, path), form | {"token": token}, sec_fetch_site="cross-site").status == 403
+    assert client.post(filled(address, path), form | {"token": token}, sec_fetch_site="same-site").status == 403
+    assert held(path) == before
+
+
+@pytest.mark.parametrize("address", _SENDING, ids=lambda address: address.path)
+def test_no_other_site_sends_json(client: Client, path: str, address: Address) -> None:
+    to, body = filled(address, path), b'{"author": "x", "to": null, "name": "x"}'
+    # What a page elsewhere can send without asking first.
+    for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data"):
+        assert client.ask("POST", to, body, {"content-type": kind}).status == 400
+    headers = {"content-type": "application/json", "origin": "https://evil.example"}
+    assert client.ask("POST", to, body, headers).status == 403
+
+
+@pytest.mark.parametrize("address", [*WRITES, *_SENDING], ids=lambda address: address.path)
+def test_a_desk_for_reading_only_takes_nothing(path: str, address: Address) -> None:
+    with Client(create_app(DeskSettings(path, readonly=True))) as client:
+        token = client.get("/read").field("token")
+        form = {"token": token, "author": "x", "to": "nobody", "name": "x", "force": "warn"}
+        assert client.post(filled(address, path), form).status in (404, 405)
+        assert client.send(filled(address, path), {"author": "x"}).status in (404, 405)
+    assert not any(held(path)[:3])
+
+
+@pytest.mark.parametrize("name", ["q", "speaker", "outlet", "lemma"])
+def test_questions_of_many_words_are_told_so(client: Client, name: str) -> None:
+    letters = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+    words = " ".join(a + b for a in letters for b in letters)[:1_990]
+    for page in ("/search", "/api/search", "/reports", "/speakers"):
+        answer = client.get(f"{page}?{name}={quote(words)}")
+        assert answer.status in (200, 400) and "report it" not in answer.text
 
 
 def test_who_signed_in_is_who_corrects(guarded: Client, path: str) -> None:

@@ -25,7 +25,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "watch": "Poll feeds and read what is new in them.",
         "show": "Show a report, a statement with its chain, or a speaker.",
         "search": "Search statements for words, speakers, forces, days.",
-        "names": "Own names, merges and splits: whom the reports mean.",
+        "names": "Own names, merges, splits and links: whom the reports mean.",
         "claims": "List claims, those of most outlets first.",
         "claim": "Show a claim; merge, split, undo.",
         "disputes": "List claims with a denial or figures that differ.",

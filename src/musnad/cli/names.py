@@ -8,7 +8,7 @@ import click
 
 from musnad.cli.options import ledger_option, plain_option
 from musnad.cli.terminal import Terminal, flat
-from musnad.ledger import TENURES, Entity, Judgement, Ledger
+from musnad.ledger import NEW, TENURES, Entity, Judgement, Ledger
 from musnad.model import MusnadError, Problem
 from musnad.model.entity import BODY_KINDS
 
@@ -29,15 +29,16 @@ def author_option(command: Any) -> Any:
 
 @click.group()
 def names() -> None:
-    """Own names, merges and splits: whom the reports mean.
+    """Own names, merges, splits and links: whom the reports mean.
 
-    What is added or imported takes part in what is read from then on; merges and splits count at once, also for
+    What is added or imported takes part in what is read from then on; merges, splits and links count at once, also for
     what was read before. Nothing is overwritten: each change has an author and a time and can be undone.
 
     \b
     Examples:
       musnad names add person "كنعان السروي" --english "Kanaan Sarwi" --sex m --short السروي
       musnad names merge e.5f03ab91c2de p.kanaan-sarwi --note "same ministry"
+      musnad names link السروي --report dam.txt --to p.kanaan-sarwi
       musnad names list --query السروي
       musnad names import entities.ftm.json
       musnad names undo 77ab12
@@ -133,14 +134,29 @@ def split(
 ) -> None:
     """Judge that what is called NAME, or stands in REPORT, is not ID."""
     with Ledger(ledger) as opened:
-        if report is not None:
-            found = opened.find_report(report)
-            if len(found) != 1:
-                raise MusnadError(f"«{report}» may be {len(found)} reports. Give the id of one.")
-            (report,) = found
+        report = None if report is None else _report(opened, report)
         judgement = opened.names.split(id_, name=name, report=report, into=into, author=author, note=note)
         _tell(judgement)
         click.echo(f"What was split off is {judgement.object}.")
+
+
+@names.command()
+@click.argument("name", metavar="NAME")
+@click.option("--report", required=True, metavar="REPORT", help="In this report (file name or id) …")
+@click.option("--to", metavar="ID", help="… NAME is this one;")
+@click.option("--new", is_flag=True, help="somebody of whom nothing else is known;")
+@click.option("--nobody", is_flag=True, help="none of those who are known.")
+@author_option
+@ledger_option
+def link(
+    name: str, report: str, to: str | None, new: bool, nobody: bool, ledger: str, author: str, note: str | None
+) -> None:
+    """Judge whom NAME means in one report, above all that was read."""
+    if [to is not None, new, nobody].count(True) != 1:
+        raise click.UsageError("Say whom the name means: --to ID, --new or --nobody.")
+    with Ledger(ledger) as opened:
+        judgement = opened.names.link(name, _report(opened, report), NEW if new else to, author=author, note=note)
+        _tell(judgement)
 
 
 @names.command()
@@ -184,6 +200,13 @@ def import_(context: click.Context, /, file: str, ledger: str, author: str, note
         f" {summary.problems} passed over"
     )
     context.exit(1 if summary.problems else 0)
+
+
+def _report(ledger: Ledger, name: str) -> str:
+    found = ledger.find_report(name)
+    if len(found) != 1:
+        raise MusnadError(f"«{name}» may be {len(found)} reports. Give the id of one.")
+    return found[0]
 
 
 def _entry(kind: str, name: str, given: dict[str, Any]) -> dict[str, Any]:

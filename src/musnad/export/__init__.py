@@ -10,7 +10,7 @@ from musnad.export.exporter import Exporter, Reading
 from musnad.export.jsonl import Jsonl
 from musnad.export.outbox import Outbox
 from musnad.export.standoff import Standoff
-from musnad.ledger import Correction, Ledger
+from musnad.ledger import Addition, Correction, Ledger
 from musnad.model import MusnadError, Problem
 
 __all__ = ["EXPORTERS", "Exporter", "Outbox", "Reading", "export"]
@@ -59,11 +59,17 @@ def export(
     corrections: dict[str, list[Correction]] = {}
     for correction in ledger.corrections():
         corrections.setdefault(correction.statement, []).append(correction)
+    additions: dict[str, list[Addition]] = {}
+    for addition in ledger.additions():
+        additions.setdefault(addition.report, []).append(addition)
     with Outbox(out) as outbox:
         writing = exporter(outbox, notice=notice, narration=narration)
+        if judgements := ledger.names.judgements():
+            writing.judged(judgements)
         for report_id in ledger:
             analysis = ledger.get(report_id)
             statements = tuple(ledger.statements(report_id))
             of_report = {s.id: corrections[s.id] for s in statements if s.id in corrections}
-            writing.write(Reading(analysis, statements, ledger.inside(analysis), of_report))
+            added = tuple(additions.get(report_id, ()))
+            writing.write(Reading(analysis, statements, ledger.inside(analysis), of_report, added))
     return outbox

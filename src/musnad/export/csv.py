@@ -3,12 +3,12 @@
 import csv
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from musnad.export.exporter import Exporter, Reading
 from musnad.export.inside import inside_cells
-from musnad.ledger import Correction, ReportEntry, Statement
+from musnad.ledger import Addition, Correction, Judgement, ReportEntry, Statement
 from musnad.model import Inside, Report
 
 STATEMENTS = (
@@ -58,6 +58,11 @@ REPORTS = (
     "narration",
     "sha256",
 )
+JUDGEMENTS = ("id", "kind", "subject", "object", "name", "report", "note", "author", "at", "stands")
+ADDITIONS = (
+    "id", "report", "speaker", "kind", "force", "quote", "cue", "source", "content", "cue_start", "cue_end",
+    "source_start", "source_end", "content_start", "content_end", "parent", "undoes", "author", "at", "note", "stands",
+)  # fmt: skip
 CORRECTIONS = ("id", "statement", "field", "value", "undoes", "author", "at", "note", "stands")
 
 # Spreadsheets take a cell that begins like this for a formula, also after blanks and invisible marks, and in
@@ -70,17 +75,20 @@ _UNKNOWN = "?"
 
 class Csv(Exporter):
     """``statements.csv`` and ``reports.csv``, for spreadsheets: UTF-8 with a byte order mark, CRLF. Where people have
-    corrected something, also ``corrections.csv``."""
+    corrected, added or judged something, also ``corrections.csv``, ``additions.csv``, ``judgements.csv``."""
 
     summary = "statements.csv and reports.csv: two tables for a spreadsheet"
 
     def begin(self) -> None:
         # Without the mark in front, the most used spreadsheet shows Arabic as gibberish.
-        self._statements = csv.writer(self.outbox.open("statements.csv", encoding="utf-8-sig"))
-        self._reports = csv.writer(self.outbox.open("reports.csv", encoding="utf-8-sig"))
-        self._statements.writerow(STATEMENTS)
-        self._reports.writerow(REPORTS)
+        self._statements = self._table("statements.csv", STATEMENTS)
+        self._reports = self._table("reports.csv", REPORTS)
         self._corrections: Any = None
+        self._additions: Any = None
+
+    def judged(self, judgements: Sequence[Judgement]) -> None:
+        table = self._table("judgements.csv", JUDGEMENTS)
+        table.writerows(map(cell, judgement_row(each)) for each in judgements)
 
     def write(self, reading: Reading) -> None:
         self._reports.writerow(map(cell, _report(reading)))
@@ -88,10 +96,18 @@ class Csv(Exporter):
             inside = reading.inside.get(s.attribution.id, Inside())
             self._statements.writerow(map(cell, statement_row(s, reading.report, inside)))
         if reading.corrections and self._corrections is None:
-            self._corrections = csv.writer(self.outbox.open("corrections.csv", encoding="utf-8-sig"))
-            self._corrections.writerow(CORRECTIONS)
+            self._corrections = self._table("corrections.csv", CORRECTIONS)
         for found in reading.corrections.values():
             self._corrections.writerows(map(cell, correction_row(each)) for each in found)
+        if reading.additions and self._additions is None:
+            self._additions = self._table("additions.csv", ADDITIONS)
+        for addition in reading.additions:
+            self._additions.writerow(map(cell, addition_row(addition, reading.report.text)))
+
+    def _table(self, name: str, head: Iterable[str]) -> Any:
+        table = csv.writer(self.outbox.open(name, encoding="utf-8-sig"))
+        table.writerow(head)
+        return table
 
 
 def cell(value: Any) -> str:
@@ -105,6 +121,25 @@ def correction_row(correction: Correction) -> Iterable[Any]:
     c = correction
     value = c.value if isinstance(c.value, str) else json.dumps(c.value)
     return c.id, c.statement, c.field, value, c.undoes, c.author, c.at, c.note, "yes" if c.stands else "no"
+
+
+def judgement_row(judgement: Judgement) -> Iterable[Any]:
+    """The cells of a judgement, in the order of :data:`JUDGEMENTS`."""
+    *cells, stands = (getattr(judgement, name) for name in JUDGEMENTS)
+    return *cells, "yes" if stands else "no"
+
+
+def addition_row(addition: Addition, text: str) -> Iterable[Any]:
+    """The cells of a statement that a person added to a report of this *text*, in the order of :data:`ADDITIONS`."""
+    a = addition.statement
+    yield from (addition.id, addition.report)
+    if a is None:
+        yield from [None] * 14
+    else:
+        yield from (a.speaker, a.kind, a.force, a.quote)
+        yield from (a.cue.of(text), a.source.of(text) if a.source else None, a.content.of(text))
+        yield from (*a.cue, *(a.source or (None, None)), *a.content, a.parent)
+    yield from (addition.undoes, addition.author, addition.at, addition.note, "yes" if addition.stands else "no")
 
 
 def _report(reading: Reading) -> Iterable[Any]:

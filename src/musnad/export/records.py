@@ -2,9 +2,10 @@
 
 import json
 import re
+from dataclasses import fields
 from typing import Any
 
-from musnad.ledger import Correction, Link, ReportEntry, Statement
+from musnad.ledger import Addition, Correction, Judgement, Link, ReportEntry, Statement
 from musnad.model import Report, Span
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -20,6 +21,7 @@ def statement_record(statement: Statement) -> dict[str, Any]:
     """All that is known of a statement."""
     attribution = statement.attribution
     parent = statement.chain[-2].id if attribution.parent is not None else None
+    judged = statement.read_as != statement.entity
     return {
         "type": "statement",
         "id": statement.id,
@@ -29,6 +31,7 @@ def statement_record(statement: Statement) -> dict[str, Any]:
         "parent": parent,
         "speaker": attribution.speaker,
         "entity": statement.entity,
+        **({"read_as": statement.read_as} if judged else {}),
         "kind": attribution.kind,
         "force": attribution.force,
         "quote": attribution.quote,
@@ -79,6 +82,39 @@ def correction_record(correction: Correction) -> dict[str, Any]:
         "note": correction.note,
         "stands": correction.stands,
     }
+
+
+def addition_record(addition: Addition, report: Report | ReportEntry, text: str | None = None) -> dict[str, Any]:
+    """A statement that a person added to *report* (whose *text* is given if it is an entry), or its taking back."""
+    words = report.text if isinstance(report, Report) else text or ""
+    a = addition.statement
+    said: dict[str, Any] = {}
+    if a is not None:
+        labels = {"story": a.story, "parent": a.parent, "speaker": a.speaker}
+        said = (
+            labels
+            | {"kind": a.kind, "force": a.force, "quote": a.quote}
+            | {
+                part: _stretch(span, span.of(words) if span else None)
+                for part, span in (("cue", a.cue), ("source", a.source), ("content", a.content))
+            }
+        )
+    return {
+        "type": "addition",
+        "id": addition.id,
+        "report": report_record(report),
+        **said,
+        "undoes": addition.undoes,
+        "author": addition.author,
+        "at": addition.at,
+        "note": addition.note,
+        "stands": addition.stands,
+    }
+
+
+def judgement_record(judgement: Judgement) -> dict[str, Any]:
+    """What a person says of names."""
+    return {field.name: getattr(judgement, field.name) for field in fields(judgement)}
 
 
 def link_record(link: Link) -> dict[str, Any]:

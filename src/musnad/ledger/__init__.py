@@ -5,8 +5,10 @@ from musnad.ledger.edits import Edit, edits
 from musnad.ledger.identities import Judgement
 from musnad.ledger.ledger import Ledger
 from musnad.ledger.links import FoundEntity, NewLink
-from musnad.ledger.own_names import TENURES, Imported, Names
+from musnad.ledger.own_names import NEW, Imported, Names
+from musnad.ledger.own_reading import TENURES
 from musnad.ledger.rows import (
+    Addition,
     Correction,
     Counts,
     Dispatch,
@@ -27,7 +29,9 @@ from musnad.ledger.rows import (
 
 __all__ = [
     "FIELDS",
+    "NEW",
     "TENURES",
+    "Addition",
     "Conflict",
     "Correction",
     "Counts",

@@ -59,7 +59,7 @@ class Corrections:
             raise Conflict(
                 "Somebody else has corrected this statement in the meantime. Look at what they changed, then decide."
             )
-        author, note = _author(author), _note(note)
+        author, note = said_by(author), said_why(note)
         for field, value in changes.items():
             self._check(statement, field, value, known)
         if isinstance(changes.get("speaker"), str):
@@ -75,7 +75,7 @@ class Corrections:
         row, statement = found
         if any(c.id == correction_id and not c.stands for c in self.of(statement)):
             raise Conflict("This correction has been taken back already.")
-        written = self._write(statement, UNDO, None, row, _author(author), _note(note))
+        written = self._write(statement, UNDO, None, row, said_by(author), said_why(note))
         return next(self._rows(f"{_ROWS} WHERE c.row = ?", written))
 
     def _write(self, statement: int, field: str, value: Any, undoes: int | None, author: str, note: str | None) -> int:
@@ -102,11 +102,9 @@ class Corrections:
         if value is None and field in _MAY_BE_NONE:
             return
         if field in _CHOICES:
-            if value not in _CHOICES[field]:
-                raise MusnadError(f"{field} is «{value}», which is none of: {', '.join(_CHOICES[field])}.")
+            check_choice(field, value)
         elif field == "speaker":
-            if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST_NAME:
-                raise MusnadError(f"A speaker's name has 1 to {_LONGEST_NAME} characters.")
+            check_name(value)
         elif field in _SPANS:
             self._check_span(statement, field, value)
         else:
@@ -116,10 +114,7 @@ class Corrections:
         found = self._db.row(
             "SELECT r.text FROM statements s JOIN reports r ON r.row = s.report WHERE s.row = ?", (statement,)
         )
-        size = len(restored(found[0]) or "") if found else 0
-        whole = isinstance(value, (list, tuple)) and len(value) == 2 and all(type(end) is int for end in value)
-        if not whole or not 0 <= value[0] < value[1] <= size:
-            raise MusnadError(f"The {field} lies between 0 and {size} in the text, and ends after it begins.")
+        check_span(field, value, len(restored(found[0]) or "") if found else 0)
 
     def _check_parent(self, statement: int, number: Any) -> None:
         """It must be of the same report and not lie inside the statement, as people have corrected it so far."""
@@ -167,13 +162,34 @@ def _judged(found: list[Correction]) -> list[Correction]:
     return [replace(c, stands=False) if c.id in taken_back else c for c in found]
 
 
-def _author(author: str) -> str:
+def check_choice(field: str, value: Any) -> None:
+    """Raise :class:`MusnadError` unless *value* is one of those that *field* can have."""
+    if value not in _CHOICES[field]:
+        raise MusnadError(f"{field} is «{value}», which is none of: {', '.join(_CHOICES[field])}.")
+
+
+def check_name(value: Any) -> None:
+    """Raise :class:`MusnadError` unless *value* can be a speaker's name."""
+    if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST_NAME:
+        raise MusnadError(f"A speaker's name has 1 to {_LONGEST_NAME} characters.")
+
+
+def check_span(field: str, value: Any, size: int) -> None:
+    """Raise :class:`MusnadError` unless *value* is [start, end] of something in a text of *size* code points."""
+    whole = isinstance(value, (list, tuple)) and len(value) == 2 and all(type(end) is int for end in value)
+    if not whole or not 0 <= value[0] < value[1] <= size:
+        raise MusnadError(f"The {field} lies between 0 and {size} in the text, and ends after it begins.")
+
+
+def said_by(author: str) -> str:
+    """The name under which somebody corrects. Raises :class:`MusnadError` if there is none."""
     if not author.strip() or len(author) > _LONGEST_NAME:
         raise MusnadError(f"Say who corrects: a name of 1 to {_LONGEST_NAME} characters.")
     return author.strip()
 
 
-def _note(note: str | None) -> str | None:
+def said_why(note: str | None) -> str | None:
+    """A note without blanks around it. Raises :class:`MusnadError` if it is too long."""
     if note and len(note) > _LONGEST_NOTE:
         raise MusnadError(f"A note has {_LONGEST_NOTE} characters at most.")
     return (note or "").strip() or None

@@ -8,7 +8,9 @@ from typing import Any
 
 from musnad.ledger.database import Database, restored
 from musnad.ledger.identities import Identities
-from musnad.ledger.own_names import TENURES, Names
+from musnad.ledger.own_names import Names
+from musnad.ledger.own_reading import TENURES
+from musnad.ledger.query import name_terms
 from musnad.ledger.rows import Entity, EntityEntry
 from musnad.ledger.tokenizer import terms
 from musnad.lexicons.knowledge import SECTIONS, Knowledge, load_knowledge
@@ -28,6 +30,9 @@ _NAMED = """SELECT s.entity, f.id, n.name, n.key, s.report, count(*) FROM mentio
     LEFT JOIN names n ON n.row = s.name
     LEFT JOIN links l ON l.report = s.report AND l.story = s.story AND l.name = s.name
     LEFT JOIN found f ON f.row = l.found"""
+# A mention of a name that somebody has linked: ?2 is a list of [folded name, row of the report].
+_LINKED_MENTION = """(m.report, m.name) IN (SELECT j.value->>1, k.row FROM json_each(?2) j
+    JOIN names k ON k.key = j.value->>0)"""
 _KNOWN = "coalesce(s.entity, f.id) IS NOT NULL"
 
 
@@ -42,7 +47,7 @@ class Entities:
         others that are called so and no longer."""
         if _ID.fullmatch(name):
             return [self._identities.canonical(name)]
-        words = frozenset(terms(name))
+        words = frozenset(name_terms(name))
         if not words:
             return []
         found = [id_ for known, id_ in _packaged() if _fits(words, known, id_)]
@@ -62,7 +67,7 @@ class Entities:
         known = self._identities.condition(entities) if entities else ("0", [])
         if _ID.fullmatch(name):
             return known
-        words = list(dict.fromkeys(terms(name)))
+        words = name_terms(name)
         if not words:
             return "0", []
         rows = " INTERSECT ".join(["SELECT name FROM name_words WHERE word = ?"] * len(words))
@@ -114,10 +119,13 @@ class Entities:
             WHERE m.entity IN (SELECT value FROM json_each(?1)) OR (m.entity IS NULL AND
                 (m.report, m.story, m.name) IN (SELECT k.report, k.story, k.name FROM found g
                 JOIN links k ON k.found = g.row WHERE g.id IN (SELECT value FROM json_each(?1))))
-            ORDER BY s.row"""
+            {linked} ORDER BY s.row"""
+        given, linked = [ids], ""
+        if links := self._identities.links_to(id_):
+            given, linked = [ids, json.dumps(links)], f"OR {_LINKED_MENTION}"
         condition, values = self._identities.condition([id_])
         last = None
-        for row, known, found, key, report in self._db.rows(sql, (ids,)):
+        for row, known, found, key, report in self._db.rows(sql.format(linked=linked), given):
             if row == last or self._identities.of(known or found, key, report) != id_:
                 continue
             last = row
@@ -133,8 +141,10 @@ class Entities:
         found = self._db.row("SELECT n.name, f.kind FROM found f JOIN names n ON n.row = f.name WHERE f.id = ?", (id_,))
         if found is not None:
             return restored(found[0]) or id_, None, found[1]
-        split = next((j for j in self._identities.judgements() if j.object == id_ and j.kind == "split"), None)
-        return (split.name or id_ if split else id_), None, _KINDS.get(id_[0], "person")
+        for judgement in self._identities.judgements():
+            if judgement.object == id_ and judgement.kind in ("split", "link"):
+                return (judgement.name if judgement.kind == "split" else judgement.subject) or id_, None, "person"
+        return id_, None, _KINDS.get(id_[0], "person")
 
     def _is_found(self, id_: str) -> bool:
         return self._db.row("SELECT 1 FROM found WHERE id = ?", (id_,)) is not None
@@ -164,8 +174,10 @@ class Entities:
 
     def _counts(self, sql: str) -> dict[str, int]:
         reports = json.dumps([j.report for j in self._identities.judgements() if j.report is not None])
-        limited = "CASE WHEN s.report IN (SELECT row FROM reports WHERE id IN (SELECT value FROM json_each(?)))"
-        grouped = f"{sql} WHERE {_KNOWN} GROUP BY s.entity, f.id, n.row, {limited} THEN s.report END"
+        limited = "CASE WHEN s.report IN (SELECT row FROM reports WHERE id IN (SELECT value FROM json_each(?1)))"
+        # Who is nobody as read can be somebody as judged, in a report of which something was judged.
+        known = f"({_KNOWN} OR s.report IN (SELECT row FROM reports WHERE id IN (SELECT value FROM json_each(?1))))"
+        grouped = f"{sql} WHERE {known} GROUP BY s.entity, f.id, n.row, {limited} THEN s.report END"
         counts: dict[str, int] = {}
         for entity, found, _, key, report, number in self._db.rows(grouped, (reports,)):
             id_ = self._identities.of(entity or found, key, report)
@@ -179,7 +191,11 @@ class Entities:
         wanted = json.dumps([*members, *into])
         where = """(s.entity IN (SELECT value FROM json_each(?1)) OR (s.entity IS NULL AND f.id IN
             (SELECT value FROM json_each(?1))))"""
-        rows = self._db.rows(f"{sql} WHERE {where} GROUP BY s.entity, f.id, n.row, s.report", (wanted,))
+        values = [wanted]
+        if linked := [report for _, report in self._identities.links_to(id_)]:
+            where += " OR s.report IN (SELECT value FROM json_each(?2))"
+            values.append(json.dumps(linked))
+        rows = self._db.rows(f"{sql} WHERE {where} GROUP BY s.entity, f.id, n.row, s.report", values)
         for entity, found, name, key, report, number in rows:
             if self._identities.of(entity or found, key, report) == id_:
                 yield (entity, found, restored(name), key, report), number

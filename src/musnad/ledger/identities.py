@@ -1,7 +1,7 @@
-"""Who is who after what has been judged: merges and splits that stand, applied to what was read."""
+"""Who is who after what has been judged: merges, splits and links that stand, applied to what was read."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,16 +17,23 @@ _ROWS = """SELECT row FROM statements WHERE entity IN (SELECT value FROM json_ea
     WHERE f.id IN (SELECT value FROM json_each(?)) AND t.entity IS NULL"""
 
 
+# Statements whose speaker bears a name in a report, both in a list of [folded name, row of the report].
+_LINKED = """s.row IN (SELECT t.row FROM json_each(?) j JOIN names n ON n.key = j.value->>0
+    JOIN statements t ON t.report = j.value->>1 AND t.speaker = n.row)"""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What a person decided about names. It stands until it is undone.
 
     Attributes:
         id: of the judgement (32 hexadecimal digits).
-        kind: «add», «import», «merge», «split» or «undo».
-        subject: what it is about: an id; of an import the file, of an undo the judgement that is taken back.
-        object: of a merge the id that it is now, of a split the id that the rest is now.
-        name, report: what a split is limited to: a folded name, a report's id.
+        kind: «add», «import», «merge», «split», «link» or «undo».
+        subject: what it is about: an id; of an import the file, of a link the name as written, of an undo the
+            judgement that is taken back.
+        object: of a merge the id that it is now, of a split the id that the rest is now, of a link whom the name means
+            (None: nobody who is known).
+        name, report: what a split or link is limited to: a folded name, a report's id.
         note: why, in the author's words.
         author, at: who and when (ISO 8601 in UTC).
         stands: whether it has not been undone.
@@ -63,6 +70,7 @@ class Identities:
         self._merged: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
         self._splits: dict[str, list[_Split]] = {}
+        self._links: dict[tuple[str, int], str | None] = {}
         self._all: list[Judgement] = []
 
     def judgements(self) -> list[Judgement]:
@@ -87,9 +95,12 @@ class Identities:
 
     def of(self, entity: str | None, name: str | None, report: int) -> str | None:
         """Who *entity* is where it is called by the folded *name* in the report in row *report*."""
+        self._load()
+        if self._links and name is not None and (name, report) in self._links:
+            to = self._links[name, report]
+            return None if to is None else self._merged.get(to, to)
         if entity is None:
             return None
-        self._load()
         for known in dict.fromkeys((entity, self._merged.get(entity, entity))):
             for split in self._splits.get(known, ()):
                 if split.fits(name, report):
@@ -111,7 +122,22 @@ class Identities:
                 part, given = self._part(subject, split)
                 sql = f"({sql} AND NOT {part})" if leaves else f"({sql} OR {part})"
                 values += given
+        if self._links:
+            # What a link says of a name in a report stands above all else.
+            sql = f"(({sql} AND NOT {_LINKED}) OR {_LINKED})"
+            values += [json.dumps(self._links_to(None)), json.dumps(self._links_to(wanted))]
         return sql, values
+
+    def links_to(self, entity: str) -> list[tuple[str, int]]:
+        """(folded name, row of the report) of the links to *entity* or what was merged into it."""
+        self._load()
+        return self._links_to([self.canonical(entity)])
+
+    def _links_to(self, wanted: Collection[str] | None) -> list[tuple[str, int]]:
+        """Those to one of *wanted*; all, also those to nobody, if it is None."""
+        return [
+            place for place, to in self._links.items() if wanted is None or (to and self._merged.get(to, to) in wanted)
+        ]
 
     def _part(self, subject: str, split: _Split) -> tuple[str, list[Any]]:
         sql, values = f"s.row IN ({_ROWS})", [json.dumps(self.members(subject))] * 2
@@ -135,7 +161,7 @@ class Identities:
             if row[2] == "undo" and row[1] not in undone:
                 undone.add(row[3])
         self._all = [_judgement(row, row[1] not in undone) for row in rows]
-        self._splits = {}
+        self._splits, self._links = {}, {}
         parents: dict[str, str] = {}
         for judgement, row in zip(self._all, rows, strict=True):
             if judgement.stands and judgement.kind == "merge":
@@ -143,11 +169,24 @@ class Identities:
             elif judgement.stands and judgement.kind == "split":
                 split = _Split(judgement.name, row[10], judgement.object or "")
                 self._splits.setdefault(judgement.subject, []).append(split)
+            elif judgement.stands and judgement.kind == "link":
+                self._links[judgement.name or "", row[10]] = judgement.object
         self._merged = {entity: _end(parents, entity) for entity in parents}
         self._members = {}
         for entity, into in self._merged.items():
             self._members.setdefault(into, []).append(entity)
         self._seen = seen
+
+
+def history(judgements: Iterable[Judgement], about: Callable[[Judgement], bool]) -> list[Judgement]:
+    """Of *judgements*, oldest first, those that *about* holds of, and what takes them back."""
+    ids: set[str] = set()
+    found = []
+    for judgement in judgements:
+        if about(judgement) or (judgement.kind == "undo" and judgement.subject in ids):
+            ids.add(judgement.id)
+            found.append(judgement)
+    return found
 
 
 def _end(parents: dict[str, str], entity: str) -> str:

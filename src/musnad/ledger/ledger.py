@@ -12,6 +12,7 @@ from typing import Any, Self
 from musnad.ledger import dispatches as dispatching
 from musnad.ledger import outlets, verify, views
 from musnad.ledger import search as searching
+from musnad.ledger.additions import Additions
 from musnad.ledger.claims import ClaimStore
 from musnad.ledger.corrections import Corrections
 from musnad.ledger.database import Database, storable
@@ -24,6 +25,7 @@ from musnad.ledger.links import Links, NewLink
 from musnad.ledger.own_names import Names
 from musnad.ledger.places import place_ids, place_name
 from musnad.ledger.rows import (
+    Addition,
     Correction,
     Counts,
     Dispatch,
@@ -69,6 +71,7 @@ class Ledger:
         self._evidence = Evidence(self._db)
         self.claim_store = ClaimStore(self._db, self._reader)
         self._corrections = Corrections(self._db, self._writer.name)
+        self._additions = Additions(self._db, self._writer.name)
 
     def __enter__(self) -> Self:
         return self
@@ -327,7 +330,7 @@ class Ledger:
         """The id under which an entity stands after merges."""
         return self._identities.canonical(entity_id)
 
-    def meant(self, entity_id: str, name: str | None, report: int) -> str | None:
+    def meant_entity(self, entity_id: str, name: str | None, report: int) -> str | None:
         """Whom an entity read under the folded *name* in the report of row *report* is after what has been judged."""
         return self._identities.of(entity_id, name, report)
 
@@ -402,6 +405,38 @@ class Ledger:
         """The corrections of a statement, or all, oldest first. Raises MusnadError if it is not there."""
         row = None if statement_id is None else self._reader.statement_row(statement_id)
         return self._corrections.of(row)
+
+    def add_statement(
+        self, report_id: str, parts: Mapping[str, Any], *, author: str, note: str | None = None
+    ) -> Addition:
+        """Record a statement that the reader missed, beside what was read: :meth:`statements` does not tell it.
+
+        Args:
+            parts: «cue» and «content» ([start, end] in the report's text), «kind», «force», «quote»; «source»,
+                «speaker» and «parent» (a number of what was read) where there is one.
+
+        Raises:
+            Conflict: somebody has added the same.
+            MusnadError: there is no such report, or the parts make no statement; nothing is recorded.
+        """
+        with self._db.transaction():
+            return self._additions.add(self._reader.report_row(report_id), parts, author, note)
+
+    def undo_addition(self, addition_id: str, *, author: str, note: str | None = None) -> Addition:
+        """Take an added statement back; taking that back brings it to life again. Raises MusnadError if there is none
+        of this id, or it has been taken back already."""
+        with self._db.transaction():
+            return self._additions.undo(addition_id, author, note)
+
+    def additions(self, report_id: str | None = None) -> Iterator[Addition]:
+        """The statements that people added to a report, or to all, oldest first. Raises MusnadError if the report is
+        not there."""
+        return self._additions.of(None if report_id is None else self._reader.report_row(report_id))
+
+    def meant(self, report_id: str) -> list[Mention]:
+        """The mentions of a report as :meth:`mentions` has them, each with whom it means after links across reports and
+        what has been judged. Raises MusnadError if the report is not there."""
+        return list(self._reader.meant(self._reader.report_row(report_id)))
 
     def statements_in(self, rows: Iterable[int]) -> Iterator[Statement]:
         """The statements in *rows* of the table of statements, for who has asked :attr:`database` for them. Cheapest

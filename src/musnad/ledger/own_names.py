@@ -4,21 +4,22 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from musnad.ledger.corrections import Conflict
 from musnad.ledger.database import Database, restored, storable
-from musnad.ledger.identities import Identities, Judgement
+from musnad.ledger.identities import Identities, Judgement, history
+from musnad.ledger.own_reading import TENURES, read_own
+from musnad.ledger.query import name_terms
 from musnad.ledger.tokenizer import terms
 from musnad.ledger.writer import name_key
 from musnad.lexicons.knowledge import SECTIONS, Knowledge, load_knowledge, read_entries
-from musnad.model import Body, MusnadError, Office, OwnNames, PartialDate, Person, State, Tenure, moment
+from musnad.model import MusnadError, OwnNames, moment
 
-Entry = State | Body | Person | Office
-# Entries that take part in reading: each worker holds them, about a kilobyte apiece.
-MOST_READ = 200_000
-TENURES = "tenures"
+# Whom a link means that says: somebody, but none of those who are known.
+NEW = "new"
 _BATCH = 1_000
 _SHORTEST_PREFIX = 4
 _ID = re.compile(r"[sbpoe]\.[^\s\x00-\x1f]{1,120}")
@@ -94,10 +95,16 @@ class Names:
                     added += 1
         return Imported(added, known, judgement)
 
-    def merge(self, entity: str, into: str, *, author: str, note: str | None = None) -> Judgement:
+    def merge(
+        self, entity: str, into: str, *, author: str, note: str | None = None, seen: str | None = None
+    ) -> Judgement:
         """From now on *entity* is *into*: its names, statements and mentions count as that one's.
 
+        Args:
+            seen: id of the last judgement about *entity* that the person knows, "" for none.
+
         Raises:
+            Conflict: somebody else has judged it since *seen*.
             MusnadError: one of them is no id, is merged already, the merge would go round in a circle, or they are
                 not of one kind.
         """
@@ -119,6 +126,7 @@ class Names:
         if not {entity[0], into[0]} & {"e"} and entity[0] != into[0]:
             raise MusnadError(f"{entity} and {into} are not of one kind, so they cannot be the same.")
         with self._db.transaction():
+            self._unseen(self.about_entity(entity), seen)
             return self._judge("merge", entity, into, author, note)
 
     def split(
@@ -130,30 +138,63 @@ class Names:
         report: str | None = None,
         into: str | None = None,
         note: str | None = None,
+        seen: str | None = None,
     ) -> Judgement:
         """What is called *name*, or stands in *report*, is not *entity* but *into*, or somebody of his own.
 
+        Args:
+            seen: id of the last judgement about *entity* that the person knows, "" for none.
+
         Raises:
+            Conflict: somebody else has judged it since *seen*.
             MusnadError: neither is given, or one of them is not there.
         """
         self._check(entity)
         if name is None and report is None:
             raise MusnadError("Say what is to be split off: a name, a report, or a name in a report.")
-        row = None
-        if report is not None:
-            found = self._db.row("SELECT row FROM reports WHERE id = ?", (storable(report),))
-            if found is None:
-                raise MusnadError(f"{self._db.name} holds no report {report}. Give its whole id.")
-            row = found[0]
+        row = None if report is None else self._report(report)
         key = None if name is None else name_key(name)
         if into is None:
-            seed = f"{entity}\x1f{key}\x1f{report}"
-            into = "e." + hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+            into = _own_id(entity, key, report)
         self._check(into)
         if into == entity:
             raise MusnadError(f"{entity} cannot be split off into itself. Name another id, or none.")
         with self._db.transaction():
+            self._unseen(self.about_entity(entity), seen)
             return self._judge("split", entity, into, author, note, key, row)
+
+    def link(
+        self,
+        name: str,
+        report: str,
+        to: str | None,
+        *,
+        author: str,
+        note: str | None = None,
+        seen: str | None = None,
+    ) -> Judgement:
+        """What is called *name* in *report* is *to*: an id; «new», somebody of whom nothing else is known; None, none
+        of those that are known. It stands above what was read, and above merges and splits of what that was.
+
+        Args:
+            seen: id of the last judgement of this name in this report that the person knows, "" for none.
+
+        Raises:
+            Conflict: somebody else has judged it since *seen*.
+            MusnadError: the report does not name anybody so, or there is nobody of this id.
+        """
+        row, key = self._report(report), name_key(name)
+        sql = """SELECT 1 FROM names n WHERE n.key = ?1 AND (EXISTS (SELECT 1 FROM mentions WHERE report = ?2 AND
+            name = n.row) OR EXISTS (SELECT 1 FROM statements WHERE report = ?2 AND speaker = n.row))"""
+        if not key or self._db.row(sql, (key, row)) is None:
+            raise MusnadError(f"The report names nobody «{name}». Take a name as the report's page has it.")
+        if to == NEW:
+            to = _own_id(key, report)
+        if to is not None:
+            self._check(to)
+        with self._db.transaction():
+            self._unseen(self.about_name(name, report), seen)
+            return self._judge("link", name, to, author, note, key, row)
 
     def undo(self, judgement: str, *, author: str, note: str | None = None) -> Judgement:
         """Take back the judgement whose id begins so (four digits or more). An undo can be undone too.
@@ -179,6 +220,17 @@ class Names:
         about = set(self._identities.members(entity))
         return [j for j in found if j.subject in about or j.object in about]
 
+    def about_entity(self, entity: str) -> list[Judgement]:
+        """The judgements about *entity* or what was merged into it, and what takes them back, oldest first."""
+        about = set(self._identities.members(entity))
+        return history(self._identities.judgements(), lambda j: j.subject in about or j.object in about)
+
+    def about_name(self, name: str, report: str) -> list[Judgement]:
+        """The links of *name* in *report*, and what takes them back, oldest first."""
+        key = name_key(name)
+        every = self._identities.judgements()
+        return history(every, lambda j: j.kind == "link" and j.name == key and j.report == report)
+
     # Reading
 
     def entries(self, ids: Iterable[str] | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -198,7 +250,7 @@ class Names:
 
     def find(self, query: str) -> Iterator[tuple[str, dict[str, Any]]]:
         """(section, fields) of the entries that have every word of *query* among those of their names."""
-        words = list(dict.fromkeys(terms(query)))
+        words = name_terms(query)
         if not words:
             return iter(())
         rows = " INTERSECT ".join(["SELECT entry FROM entry_words WHERE word = ?"] * len(words))
@@ -235,63 +287,7 @@ class Names:
 
         Names without an Arabic letter cannot stand in an Arabic text and are left out.
         """
-        undone = self._undone()
-        notices: list[str] = []
-        raw: dict[str, tuple[str, dict[str, Any]]] = {}
-        tenures: list[dict[str, Any]] = []
-        sql = "SELECT id, section, entry, judgement FROM entries WHERE arabic ORDER BY row DESC"
-        for key, section, text, judgement in self._db.rows(sql):
-            if judgement in undone:
-                continue
-            if len(raw) + len(tenures) >= MOST_READ:
-                notices.append(
-                    f"{self._db.name} holds more than {MOST_READ:,} names of its own, so reading uses the newest of"
-                    " them. Undo imports that you do not need."
-                )
-                break
-            if section == TENURES:
-                tenures.append(json.loads(restored(text) or "{}"))
-            else:
-                raw.setdefault(key, (section, json.loads(restored(text) or "{}")))
-        base = load_knowledge() if raw or tenures or self._identities.merges() else None
-        if base is None:
-            return OwnNames(), notices
-        known, problems = read_entries(((id_, section, entry) for id_, (section, entry) in raw.items()), base)
-        notices += problems
-        entries: dict[str, Entry] = {e.id: e for s in SECTIONS for e in getattr(known, s).values()}
-        held = [(t["office"], _tenure(t)) for t in reversed(tenures)]
-        return self._merged(entries, held, base), notices
-
-    def _merged(self, entries: dict[str, Entry], held: list[tuple[str, Tenure]], base: Knowledge) -> OwnNames:
-        gone = set()
-        every: dict[str, Any] = base.states | base.bodies | base.persons | base.offices | entries
-        merges = self._identities.merges()
-        for entity, into in merges.items():
-            target = every.get(into)
-            names = self._names_of(entity, every)
-            if target is not None and not isinstance(target, Office):
-                short = (*target.short, *getattr(every.get(entity), "short", ())) if isinstance(target, Person) else ()
-                changed = replace(target, forms=_distinct(*target.forms, *(n for n in names if n != target.name)))
-                if isinstance(changed, Person):
-                    changed = replace(changed, short=_distinct(*short))
-                every[into] = entries[into] = changed
-            gone.add(entity)
-            entries.pop(entity, None)
-        for key, office in every.items():
-            if isinstance(office, Office) and any(h.person in merges for h in office.holders):
-                holders = tuple(replace(h, person=merges.get(h.person, h.person)) for h in office.holders)
-                entries[key] = replace(office, holders=holders)
-        moved = [(merges.get(o, o), replace(t, person=merges.get(t.person, t.person))) for o, t in held]
-        return OwnNames(tuple(entries.values()), tuple(moved), frozenset(g for g in gone if not g.startswith("e.")))
-
-    def _names_of(self, entity: str, every: dict[str, Any]) -> tuple[str, ...]:
-        entry = every.get(entity)
-        if entry is not None and not isinstance(entry, Office):
-            return (entry.name, *entry.forms)
-        sql = """SELECT DISTINCT n.name FROM found f JOIN links l ON l.found = f.row JOIN names n ON n.row = l.name
-            WHERE f.id = ?"""
-        found = (restored(name) or "" for (name,) in self._db.rows(sql, (entity,)))
-        return tuple(name for name in found if " " in name)
+        return read_own(self._db, self._identities, self._undone())
 
     # Writing
 
@@ -331,6 +327,17 @@ class Names:
             ],
         )
         return Judgement(id_, kind, subject, object_, name, None, note, author, at, True)
+
+    def _report(self, report: str) -> int:
+        found = self._db.row("SELECT row FROM reports WHERE id = ?", (storable(report),))
+        if found is None:
+            raise MusnadError(f"{self._db.name} holds no report {report}. Give its whole id.")
+        return int(found[0])
+
+    def _unseen(self, judged: list[Judgement], seen: str | None) -> None:
+        """Raise Conflict if somebody has judged since *seen* (None: it does not matter)."""
+        if seen is not None and seen != (judged[-1].id if judged else ""):
+            raise Conflict("Somebody else has judged this in the meantime. Look at what they said, then decide.")
 
     def _write(self, key: str, section: str, entry: dict[str, Any], text: str, judgement: str) -> None:
         last = self._db.row("SELECT max(row) FROM entries")
@@ -390,6 +397,12 @@ class Names:
             )
 
 
+def _own_id(*seed: str | None) -> str:
+    """The id of somebody of whom nothing is known but where he was told from another."""
+    text = "\x1f".join(map(str, seed))
+    return "e." + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
 def _names(entry: dict[str, Any]) -> list[str]:
     found: list[str] = []
     for field in _NAMED:
@@ -404,12 +417,3 @@ def _references(entry: dict[str, Any]) -> Iterator[str]:
     for holder in entry.get("holders") or ():
         if isinstance(holder, dict) and isinstance(holder.get("person"), str):
             yield holder["person"]
-
-
-def _tenure(e: dict[str, Any]) -> Tenure:
-    since, until = (PartialDate(e[end]) if e.get(end) else None for end in ("since", "until"))
-    return Tenure(e["person"], since, until)
-
-
-def _distinct(*values: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))

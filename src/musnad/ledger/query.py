@@ -91,5 +91,13 @@ def parse(text: str) -> Query:
     return Query(tuple(required), tuple(excluded))
 
 
+def name_terms(name: str) -> list[str]:
+    """The folded words of a name that is looked for, each once. Raises MusnadError if no name has so many."""
+    words = list(dict.fromkeys(terms(name)))
+    if len(words) > _MOST_WORDS:
+        raise MusnadError(f"The name has more than {_MOST_WORDS} words. Ask for fewer.")
+    return words
+
+
 def _joined(phrases: Iterable[Phrase], operator: str) -> str:
     return operator.join(phrase.expression() for phrase in phrases)

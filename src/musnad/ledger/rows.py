@@ -67,6 +67,7 @@ class Statement:
             ``report.outlet``; if that says from whom it has the report, ``report.via`` comes between.
         entity: id of the speaker after what has been judged: in the knowledge base, among the user's own names, or
             found in this ledger; None where the doubt is too great.
+        read_as: the same before that, as read.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Statement:
     content: str
     chain: tuple[Link, ...]
     entity: str | None = None
+    read_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,29 @@ class Correction:
     statement: str
     field: str
     value: str | int | list[int] | None
+    undoes: str | None
+    author: str
+    at: str
+    note: str | None
+    stands: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A statement that the reader missed and a person added, or the taking back of one.
+
+    Attributes:
+        id: of this addition (32 hexadecimal digits).
+        report: id of the report.
+        statement: its spans and labels, without a number (0) and a lemma; *parent* is a number of what was read. None
+            where *undoes* is given.
+        undoes: id of the addition that this one takes back.
+        author, note, at, stands: as in :class:`Correction`.
+    """
+
+    id: str
+    report: str
+    statement: Attribution | None
     undoes: str | None
     author: str
     at: str

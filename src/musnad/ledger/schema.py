@@ -531,6 +531,27 @@ CREATE INDEX claim_summaries_by_claim ON claim_summaries(claim);
 CREATE TABLE claims_summed(statement INTEGER PRIMARY KEY REFERENCES statements(row)) STRICT;
 """
 
+# Statements that a person added. «value» is the JSON of their parts, or "undo" for what takes back that in «undoes».
+_ADDITIONS = """
+CREATE TABLE additions(
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    report INTEGER NOT NULL REFERENCES reports(row),
+    value TEXT NOT NULL,
+    undoes INTEGER REFERENCES additions(row),
+    author ANY NOT NULL,
+    at TEXT NOT NULL,
+    note ANY
+) STRICT;
+CREATE INDEX additions_by_report ON additions(report);
+"""
+
+_ADDITIONS_NO_REPLACE = """
+CREATE TRIGGER additions_no_replace BEFORE INSERT ON additions
+    WHEN EXISTS (SELECT 1 FROM additions WHERE id = NEW.id OR row = NEW.row)
+    BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _TABLES
     + _append_only("names", "name_words", "reports", "blocks", "statements", "narration", "sources_read")
@@ -551,6 +572,7 @@ MIGRATIONS: tuple[str, ...] = (
     + _CONCERNS_IDENTITIES
     + concerns.back_fill(),
     _CLAIM_SUMMARIES + _append_only("claim_summaries", "claims_summed"),
+    _ADDITIONS + _append_only("additions") + _ADDITIONS_NO_REPLACE,
 )
 
 VERSION = len(MIGRATIONS)

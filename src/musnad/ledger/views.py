@@ -184,6 +184,7 @@ class Shelf:
             content=attribution.content.of(page.text),
             chain=self._chain(values, page),
             entity=self._reader.identities.of(values[18] or values[19], values[20], values[2]),
+            read_as=values[18] or values[19],
         )
 
     def narrated(self, row: int) -> Narrated:

@@ -3,14 +3,14 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from starlette.responses import Response, StreamingResponse
 
 from musnad.export.csv import CORRECTIONS, STATEMENTS, cell, correction_row, statement_row
 from musnad.export.records import correction_record, line, report_record, statement_record
-from musnad.ledger import Correction
+from musnad.ledger import Correction, ReportEntry
 from musnad.model import Attribution, MusnadError, Report, Span
 from musnad.web.asking import Asked
 from musnad.web.call import Call
@@ -52,11 +52,38 @@ def search_list(desk: Desk, call: Call) -> Response:
     )
 
 
+def counts_list(desk: Desk, call: Call) -> Response:
+    """Counts over the statements that fit a question, to save: by force, kind, speaker, outlet, word and time."""
+    summary = desk.views.search(Asked.of(call.query), size=1).summary
+    names = {"forces": "force", "kinds": "kind", "speakers": "speaker", "outlets": "outlet", "lemmas": "lemma"}
+    rows = [(by, label, n) for name, by in names.items() for label, n in getattr(summary, name)]
+    rows += [(summary.step, when, n) for when, n in summary.times]
+    return as_table(call, "counts", ("by", "name", "statements"), rows)
+
+
+def verbs_list(desk: Desk, call: Call) -> Response:
+    """Speakers quoted most in what fits a question, with the words of saying used for them most, to save."""
+    verbs = desk.views.verbs(Asked.of(call.query))
+    rows = [(name, n, lemma, times) for name, n, each in verbs for lemma, times in each]
+    return as_table(call, "verbs", ("speaker", "statements", "lemma", "times"), rows)
+
+
 def reports(desk: Desk, call: Call) -> Response:
     """Reports in which statements stand that fit a question."""
     size = size_of(call)
     rows, total = desk.views.reports(Asked.of(call.query), page_of(call), size)
     return answer({"total": total, "reports": [report_record(entry) | {"statements": n} for entry, n in rows]})
+
+
+def reports_list(desk: Desk, call: Call) -> Response:
+    """All reports in which statements stand that fit a question, to save."""
+    rows = desk.views.every_report(Asked.of(call.query))
+    head = (*(each.name for each in fields(ReportEntry)), "statements")
+    return as_list(
+        call, "reports", head, rows,
+        lambda row: (*(getattr(row[0], name) for name in head[:-1]), row[1]),
+        lambda row: report_record(row[0]) | {"added": row[0].added, "statements": row[1]},
+    )  # fmt: skip
 
 
 def report(desk: Desk, call: Call) -> Response:
@@ -73,6 +100,14 @@ def report(desk: Desk, call: Call) -> Response:
             "snapshots": [asdict(each) | {"source": origin(each.source)} for each in view.snapshots],
             "versions": [report_record(each) for each in view.versions],
         }
+    )
+
+
+def report_list(desk: Desk, call: Call) -> Response:
+    """The statements of a report, to save."""
+    rows = desk.views.report(call.parts["id"]).rows
+    return as_list(
+        call, "statements", STATEMENTS, iter(rows), lambda r: statement_row(r.statement, r.statement.report), row_record
     )
 
 
@@ -243,7 +278,11 @@ def as_list(
 
 
 def _count_list(call: Call, name: str, rows: Iterable[Count]) -> Response:
-    head = ("name", "statements")
+    return as_table(call, name, ("name", "statements"), rows)
+
+
+def as_table(call: Call, name: str, head: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> Response:
+    """A list whose rows are values by the names in *head*."""
     return as_list(call, name, head, iter(rows), lambda row: row, lambda row: dict(zip(head, row, strict=True)))
 
 

@@ -38,6 +38,7 @@ class Call:
         address: of the other machine.
         author: under which name this browser corrected last, or signed in; empty if it is not known.
         secure: whether it came encrypted, so that cookies may be kept from going otherwise.
+        packs: whether the browser takes gzip.
     """
 
     path: str
@@ -51,6 +52,7 @@ class Call:
     address: str = ""
     author: str = ""
     secure: bool = False
+    packs: bool = False
 
     @property
     def here(self) -> str:
@@ -75,6 +77,7 @@ async def call_of(request: Request, sessions: Sessions) -> Call:
         trusted=sessions.bears(request.headers.get("authorization", "")),
         address=request.client.host if request.client else "",
         secure=request.url.scheme == "https",
+        packs="gzip" in request.headers.get("accept-encoding", ""),
         author=session.author or _form(request.cookies.get(AUTHOR_COOKIE, "").encode()).get("a", ""),
     )
 

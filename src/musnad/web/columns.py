@@ -16,8 +16,7 @@ import numpy as np
 from musnad.ledger import Correction, Ledger, effective
 from musnad.ledger.database import restored
 from musnad.ledger.faults import in_words
-from musnad.ledger.query import parse
-from musnad.ledger.tokenizer import terms
+from musnad.ledger.query import name_terms, parse
 from musnad.ledger.writer import name_key
 from musnad.model import FORCES, KINDS, QUOTES
 from musnad.web.asking import Asked
@@ -247,7 +246,7 @@ class Columns:
 
 def names_with(name: str, ledger: Ledger) -> list[int]:
     """Rows of the names that have every word of *name*, in any spelling."""
-    words = list(dict.fromkeys(terms(name)))
+    words = name_terms(name)
     sql = " INTERSECT ".join(["SELECT name FROM name_words WHERE word = ?"] * len(words))
     return [row for (row,) in ledger.database.rows(sql, words)] if words else []
 

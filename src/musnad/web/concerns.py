@@ -295,7 +295,7 @@ def _split_off(
         for at in np.flatnonzero(mask):
             key = ledger.database.row("SELECT key FROM names WHERE row = ?", (int(pairs.name[at]),))
             report = int(report_of[pairs.statement[at]])
-            meant = ledger.meant(ids[pairs.key[at]], key[0] if key else None, report)
+            meant = ledger.meant_entity(ids[pairs.key[at]], key[0] if key else None, report)
             yield int(at), meant or ""
 
 

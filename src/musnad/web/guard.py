@@ -7,12 +7,12 @@ from starlette.requests import cookie_parser
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from musnad.web.sessions import COOKIE, Sessions
+from musnad.web.sessions import COOKIE, Sessions, TooManyTries
 from musnad.web.settings import DeskSettings
 
-# No script but our file, no style but our file, nothing from elsewhere, no frame around us.
+# No script but our file, no style but our file, no type but ours, nothing from elsewhere, no frame around us.
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
@@ -76,9 +76,14 @@ class Guard:
         path: str = scope["path"]
         if not self._settings.guarded or path.startswith(_OPEN):
             return None
-        cookie = cookie_parser(headers.get("cookie", "")).get(COOKIE)
-        if self._sessions.bears(headers.get("authorization", "")) or self._sessions.of(cookie).author is not None:
+        if self._sessions.of(cookie_parser(headers.get("cookie", "")).get(COOKIE)).author is not None:
             return None
+        address = (scope.get("client") or ("",))[0]
+        try:
+            if self._sessions.admits(headers.get("authorization", ""), address):
+                return None
+        except TooManyTries:
+            return JSONResponse({"error": "Too many tries. Wait a while."}, 429)
         if path.startswith("/api/"):
             return JSONResponse({"error": "Sign in, or send the token."}, 401, {"www-authenticate": "Bearer"})
         query = scope["query_string"].decode("ascii", "replace")

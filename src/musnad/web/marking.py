@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from musnad.ledger import Statement
-from musnad.model import Analysis, Block, Span
+from musnad.model import Analysis, Block, Mention, PlaceMention, Span
 
 # Of a longer text (a book, not news) values are not looked for each time its page is opened.
 _LONGEST = 100_000
@@ -25,6 +25,7 @@ class Piece:
         told: whether it is the outlet's own voice.
         hit: whether it is to be pointed out.
         value: what the figure or time in it says; empty if it is none.
+        name: id of whom or what it names; None if that is not known.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Piece:
     told: bool = False
     hit: bool = False
     value: str = ""
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,15 @@ def lines(
     statements: Sequence[Statement] = (),
     found: Iterable[Value] = (),
     hits: Iterable[Span] = (),
+    names: Iterable[tuple[Span, str]] = (),
 ) -> Iterator[Line]:
-    """The text line by line; *hits* are stretches to be pointed out. Time grows with text and marks only.
+    """The text line by line; *hits* are stretches to be pointed out, *names* such with an id of what they name. Time
+    grows with text and marks only.
 
     Statements without an id in a ledger are known by their numbers.
     """
     ids = {s.attribution.id: s.id for s in statements}
-    marks = _marks(analysis, ids, found, hits)
+    marks = _marks(analysis, ids, found, hits, names)
     text = analysis.report.text
     pieces = list(_pieces(text, marks))
     blocks = sorted(analysis.blocks, key=lambda block: block.span)
@@ -116,10 +120,25 @@ def _line(blocks: Sequence[Block], at: int, pieces: list[Piece]) -> tuple[int, L
 
 # A mark: where it begins and ends, what sort it is, and what it carries.
 _Mark = tuple[Span, str, str]
+_SORTS = ("layer", "cue", "source", "told", "hit", "value", "name")
 
 
-def _marks(analysis: Analysis, ids: dict[int, str], found: Iterable[Value], hits: Iterable[Span]) -> list[_Mark]:
+def named(mentions: Iterable[Mention], places: Iterable[PlaceMention]) -> list[tuple[Span, str]]:
+    """Where a text names whom or what is known, with the id. A place that stands for its government is a state."""
+    found = [(m.span, m.entity) for m in mentions if m.entity is not None]
+    found += [(p.span, p.place) for p in places if p.place is not None and p.stands_for == "place"]
+    return found
+
+
+def _marks(
+    analysis: Analysis,
+    ids: dict[int, str],
+    found: Iterable[Value],
+    hits: Iterable[Span],
+    names: Iterable[tuple[Span, str]],
+) -> list[_Mark]:
     marks: list[_Mark] = [(value.span, "value", value.text) for value in found]
+    marks += [(span, "name", id_) for span, id_ in names]
     marks += [(span, "hit", "") for span in hits]
     marks += [(n.span, "told", "") for n in analysis.narration]
     for a in analysis.attributions:
@@ -142,7 +161,7 @@ def _pieces(text: str, marks: Iterable[_Mark]) -> Iterator[Piece]:
         events.setdefault(at, [])
         events.setdefault(at + 1, [])
     # Of marks of one sort that lie on each other the last to begin is shown.
-    open_: dict[str, list[str]] = {sort: [] for sort in ("layer", "cue", "source", "told", "hit", "value")}
+    open_: dict[str, list[str]] = {sort: [] for sort in _SORTS}
     places = sorted(events)
     for start, end in zip(places, [*places[1:], len(text)], strict=True):
         for opens, sort, what in events[start]:
@@ -160,6 +179,7 @@ def _pieces(text: str, marks: Iterable[_Mark]) -> Iterator[Piece]:
                 bool(open_["told"]),
                 bool(open_["hit"]),
                 open_["value"][-1] if open_["value"] else "",
+                open_["name"][-1] if open_["name"] else None,
             )
 
 

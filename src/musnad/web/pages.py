@@ -5,14 +5,16 @@ from urllib.parse import quote
 from starlette.responses import RedirectResponse, Response
 
 from musnad.ledger import Statement
+from musnad.web import naming
 from musnad.web.asking import Asked
 from musnad.web.call import READING_COOKIE, Call, page_number, place
 from musnad.web.citations import citations
 from musnad.web.desk import Desk, see
 from musnad.web.language import Reading
-from musnad.web.marking import lines, values
-from musnad.web.render import STATIC, static
+from musnad.web.marking import lines, named, values
+from musnad.web.render import STATIC, packed, static
 from musnad.web.sessions import COOKIE, TooManyTries
+from musnad.web.spans import words
 
 _ARTICLE = {"content-disposition": "attachment", "content-security-policy": "sandbox; default-src 'none'"}
 
@@ -66,10 +68,12 @@ def report(desk: Desk, call: Call) -> Response:
     statements = [row.statement for row in view.rows]
     wanted = next((s for s in statements if s.id == call.query.get("at")), None)
     hits = [wanted.attribution.content] if wanted else []
-    cut = lines(view.analysis, statements, values(text, view.entry.published), hits)
+    names = named(view.mentions, view.analysis.places)
+    cut = lines(view.analysis, statements, values(text, view.entry.published), hits, names)
+    added = [(each, words(each, text)) for each in view.additions]
     return desk.page(
         "report.html", call, view=view, lines=list(cut), dim=call.query.get("dim") == "1",
-        by_id={s.id: s for s in statements}, wanted=wanted,
+        by_id={s.id: s for s in statements}, wanted=wanted, added=added,
     )  # fmt: skip
 
 
@@ -87,7 +91,9 @@ def statement(desk: Desk, call: Call) -> Response:
     tree = _tree(view.row.statement, view.of_report)
     said = view.row.statement
     claim = desk.claims.of_statement(said)
-    return desk.page("statement.html", call, view=view, tree=tree, citations=citations(said), claim=claim)
+    with desk.store.reading() as ledger:
+        who = naming.who(ledger, view.row)
+    return desk.page("statement.html", call, view=view, tree=tree, citations=citations(said), claim=claim, who=who)
 
 
 def corrections(desk: Desk, call: Call) -> Response:
@@ -146,13 +152,15 @@ def sign_out(desk: Desk, call: Call) -> Response:
 
 
 def asset(_desk: Desk, call: Call) -> Response:
-    """A style sheet or script; its address changes with it, so that it can be kept."""
+    """A style sheet, script or type; its address changes with it, so that it can be kept."""
     name = call.parts["name"]
     if name not in STATIC:
         return RedirectResponse("/", 303)
-    content, _ = static(name)
-    headers = {"cache-control": "public, max-age=31536000, immutable"}
-    return Response(content, media_type=STATIC[name], headers=headers)
+    headers = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
+    # Only what is the same for everybody is packed: a page holds the token of its form beside what others wrote.
+    if call.packs and (smaller := packed(name)) is not None:
+        return Response(smaller, media_type=STATIC[name], headers=headers | {"content-encoding": "gzip"})
+    return Response(static(name)[0], media_type=STATIC[name], headers=headers)
 
 
 def _tree(statement_: Statement, of_report: tuple[Statement, ...]) -> list[tuple[int, Statement, bool]]:

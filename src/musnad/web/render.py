@@ -1,12 +1,13 @@
 """Templates: every value that reaches a page is made harmless here, whatever page it is."""
 
+import gzip
 import hashlib
 import re
 from functools import cache
 from importlib.resources import files
 from pathlib import PurePath
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import jinja2
 from markupsafe import Markup
@@ -27,6 +28,10 @@ STATIC = {
     "basemap.json": "application/json; charset=utf-8",
     "leaflet.css": "text/css; charset=utf-8",
     "leaflet.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+    # Named by its version, because nothing in the style sheet can stamp it. Its licence lies beside it.
+    "naskh-2.021.woff2": "font/woff2",
+    "naskh-signs-2.021.woff2": "font/woff2",
 }
 # Those of others, as they come.
 _VENDORED = ("leaflet.css", "leaflet.js")
@@ -47,6 +52,14 @@ def static(name: str) -> tuple[bytes, str]:
     return content, hashlib.sha256(content).hexdigest()[:12]
 
 
+@cache
+def packed(name: str) -> bytes | None:
+    """The same file as gzip; None if that is hardly smaller."""
+    content, _ = static(name)
+    smaller = gzip.compress(content, 9, mtime=0)
+    return smaller if len(smaller) < len(content) * 0.9 else None
+
+
 def environment() -> jinja2.Environment:
     """The templates. They escape everything; what is not to be escaped is made by :mod:`musnad.web.charts` alone."""
     made = jinja2.Environment(
@@ -62,7 +75,8 @@ def environment() -> jinja2.Environment:
         FORCES=FORCES, KINDS=KINDS, QUOTES=QUOTES, THEMES=THEMES, bar=charts.bar, columns=charts.columns,
         side=side, excerpt=excerpt, href=href, minimap_of=map_drawing.minimap,
         stamp=lambda name: static(name)[1], Asked=Asked,
-        web_address=web_address, origin=origin, ladder=ladders.draw, shape=ladders.shape, bounds=ladders.value,
+        web_address=web_address, origin=origin, about=about, with_query=with_query,
+        ladder=ladders.draw, shape=ladders.shape, bounds=ladders.value,
         told=evidence.told, all_told=evidence.all_told, named=evidence.label,
     )  # fmt: skip
     return made
@@ -95,6 +109,28 @@ def why(values: dict[str, str], reading: Reading) -> dict[str, str]:
     if "day" in values:
         filled["day"] = reading.day(values["day"])
     return filled
+
+
+def with_query(path: str, **given: str) -> str:
+    """*path* asked for with *given*."""
+    return f"{path}?{urlencode(given, errors='replace')}"
+
+
+def about(id_: str, desk: DeskSettings, page_only: bool = False) -> str | None:
+    """Where all about a person, body, state or place is told; else where it can be judged what names it, unless only a
+    page will do. None where there is nothing."""
+    sort = "place" if id_.startswith("place.") else "entity"
+    if f"/{sort}/{{id}}" in _paths():
+        return href(sort, id_)
+    return None if page_only or desk.readonly or sort == "place" else href(sort, id_, "judge")
+
+
+@cache
+def _paths() -> frozenset[str]:
+    # Asked for late: routes know the pages, which know this module.
+    from musnad.web.routes import PAGES
+
+    return frozenset(address.path for address in PAGES)
 
 
 def web_address(url: str | None) -> str | None:

@@ -78,6 +78,22 @@ class Sessions:
         scheme, _, token = authorization.partition(" ")
         return scheme.lower() == "bearer" and self._fits(token.strip(), self._settings.token)
 
+    def admits(self, authorization: str, address: str) -> bool:
+        """The same, where a wrong token is a try like a wrong password.
+
+        Raises:
+            TooManyTries: this address has tried too often; then the right one does not help either.
+        """
+        if not authorization:
+            return False
+        with self._lock:
+            if len(self._recent(address)) >= _TRIES:
+                raise TooManyTries
+            if self.bears(authorization):
+                return True
+            self._count_try(address)
+        return False
+
     def _fits(self, given: str, wanted: str | None) -> bool:
         # Hashed first, so that the time tells nothing of the length either.
         return wanted is not None and hmac.compare_digest(_digest(given), _digest(wanted))
@@ -87,11 +103,13 @@ class Sessions:
         for key in [key for key, tries in self._tries.items() if not tries or tries[-1] < now - _WITHIN]:
             del self._tries[key]
         of_all = sum(len(tries) for tries in self._tries.values())
-        tries = self._tries.setdefault(address, deque(maxlen=_TRIES))
-        recent = [each for each in tries if each >= now - _WITHIN]
-        if len(recent) >= _TRIES or of_all >= _TRIES_OF_ALL:
+        if len(self._recent(address)) >= _TRIES or of_all >= _TRIES_OF_ALL:
             raise TooManyTries
-        tries.append(now)
+        self._tries.setdefault(address, deque(maxlen=_TRIES)).append(now)
+
+    def _recent(self, address: str) -> list[float]:
+        since = time.monotonic() - _WITHIN
+        return [each for each in self._tries.get(address, ()) if each >= since]
 
 
 class TooManyTries(Exception):

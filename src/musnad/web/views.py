@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from musnad.ledger import Correction, Ledger, ReportEntry, SnapshotEntry, Statement, effective
+from musnad.ledger import Addition, Correction, Ledger, ReportEntry, SnapshotEntry, Statement, effective
 from musnad.ledger.database import storable
 from musnad.ledger.query import Query, parse
 from musnad.ledger.writer import name_key
-from musnad.model import Analysis, MusnadError, Span
+from musnad.model import Analysis, Mention, MusnadError, Span
 from musnad.web.asking import Asked
 from musnad.web.columns import Array, Columns, names_with
 from musnad.web.memory import Memory
@@ -76,13 +76,15 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """A report with all that is known of it."""
+    """A report with all that is known of it. *mentions* are told with whom they mean after what has been judged."""
 
     analysis: Analysis
     entry: ReportEntry
     rows: tuple[Row, ...]
     snapshots: tuple[SnapshotEntry, ...]
     versions: tuple[ReportEntry, ...]
+    mentions: tuple[Mention, ...]
+    additions: tuple[Addition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,18 @@ class Views:
             order = np.argsort(first)[page * size : (page + 1) * size]
             return [(ledger.entry_in(int(rows[n])), int(numbers[n])) for n in order], len(rows)
 
+    def every_report(self, asked: Asked, size: int = 200) -> Iterator[tuple[ReportEntry, int]]:
+        """All of these reports, of one moment; no connection is held between two of them."""
+        columns = self._store.columns()
+        with self._store.reading() as ledger:
+            places = self._found(columns, asked, ledger)
+        rows, first, numbers = np.unique(columns.values["report"][places], return_index=True, return_counts=True)
+        order = np.argsort(first)
+        for start in range(0, len(order), size):
+            with self._store.reading() as ledger:
+                some = [(ledger.entry_in(int(rows[n])), int(numbers[n])) for n in order[start : start + size]]
+            yield from some
+
     def speakers(self, asked: Asked, page: int = 0, size: int = PAGE) -> tuple[list[Count], int]:
         """Names of those who say what *asked* fits, most frequent first, and how many names there are. Without a
         question in other fields, its words are looked for in the names."""
@@ -221,6 +235,8 @@ class Views:
                 rows=tuple(Row(s, (), tuple(judged.get(s.id, ()))) for s in statements),
                 snapshots=tuple(ledger.snapshots(full)),
                 versions=tuple(ledger.versions(full)),
+                mentions=tuple(ledger.meant(full)),
+                additions=tuple(ledger.additions(full)),
             )
 
     def statement(self, id_: str) -> StatementView:
@@ -261,6 +277,17 @@ class Views:
             key = ("verbs", row)
             verbs = self._summaries.get(columns, key, lambda: _verbs(columns, places, ledger))
             return OutletView(name, summary, self._rows(columns, places[:_ON_FRONT], ledger), verbs)
+
+    def verbs(self, asked: Asked) -> tuple[tuple[str, int, tuple[Count, ...]], ...]:
+        """The speakers quoted most in what *asked* fits, as in :class:`OutletView`."""
+        columns = self._store.columns()
+        with self._store.reading() as ledger:
+            places = self._found(columns, asked, ledger)
+            key = ("verbs", asked)
+            found: tuple[tuple[str, int, tuple[Count, ...]], ...] = self._summaries.get(
+                columns, key, lambda: _verbs(columns, places, ledger)
+            )
+            return found
 
     def _elsewhere(self, columns: Columns, statement: Statement, ledger: Ledger) -> tuple[Row, ...]:
         """Statements that hold the same first words in other reports."""

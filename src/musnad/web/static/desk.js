@@ -152,22 +152,37 @@ for (const link of document.querySelectorAll("[data-dim]")) {
 // A selection in the raw text becomes a span. JavaScript counts UTF-16 units, the ledger code points.
 const raw = document.getElementById("raw");
 if (raw) {
-  const points = (range, node, offset) => {
+  const points = (node, offset) => {
     const before = document.createRange();
     before.setStart(raw, 0);
     before.setEnd(node, offset);
     return Array.from(before.toString()).length;
   };
+  // Touching a button gives the selection up on some devices, so the last one is remembered.
+  let selected = null;
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) { return; }
+    const range = selection.getRangeAt(0);
+    if (raw.contains(range.startContainer) && raw.contains(range.endContainer)) { selected = range.cloneRange(); }
+  });
   for (const button of document.querySelectorAll("[data-span]")) {
     button.hidden = false;
     button.addEventListener("click", () => {
-      const selection = getSelection();
-      if (!selection.rangeCount || !raw.contains(selection.anchorNode)) { return; }
-      const range = selection.getRangeAt(0);
-      if (range.collapsed || !raw.contains(range.endContainer)) { return; }
-      const form = button.form;
-      form.elements[button.dataset.span + "_start"].value = points(range, range.startContainer, range.startOffset);
-      form.elements[button.dataset.span + "_end"].value = points(range, range.endContainer, range.endOffset);
+      if (!selected) { raw.focus(); return; }
+      const name = button.dataset.span;
+      const fields = button.form.elements;
+      fields[name + "_start"].value = points(selected.startContainer, selected.startOffset);
+      fields[name + "_end"].value = points(selected.endContainer, selected.endOffset);
+      fields[name + "_words"].value = selected.toString();
+      if (window.Highlight && CSS.highlights) { CSS.highlights.set("taken-" + name, new Highlight(selected)); }
     });
   }
+}
+
+// Escape hides the value of a figure or date until the next one is come to.
+const quiet = (on) => document.documentElement.classList.toggle("quiet", on);
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") { quiet(true); } });
+for (const type of ["mouseover", "focusin"]) {
+  document.addEventListener(type, (event) => { if (!event.target.closest(".tip")) { quiet(false); } });
 }
