@@ -228,7 +228,7 @@ def filled(address: Address, path: str) -> str:
     with Ledger(path, readonly=True) as ledger:
         statement = next(ledger.statements(WATER.report.id)).id
     id_ = WATER.report.id
-    if "/statement" in address.path:
+    if "/statement" in address.path or address.path.startswith(("/claim/", "/api/claims/")):
         id_ = statement
     elif "/entit" in address.path:
         id_ = "p.sergey-lavrov"
