@@ -1,6 +1,6 @@
 """Charts as inline SVG, made on the server: no script draws them, and each has its table beside it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -8,6 +8,7 @@ from musnad.web.language import Reading
 from musnad.web.summary import Count
 
 _WIDTH, _HEIGHT = 400, 100
+_SMALL = 200
 _FOOT = 18
 _WIDEST = 40
 # So much room the two labels of the ends need.
@@ -15,40 +16,47 @@ _LABELS = 200
 _GAP = 0.2
 
 
-def columns(
-    counts: Sequence[Count],
-    reading: Reading,
-    title: str,
-    address: Callable[[str], str],
-    most: int = 0,
-    width: int = _WIDTH,
-) -> Markup:
-    """Bars over time, the earliest where the reader begins to read.
-
-    Args:
-        address: where a bar leads.
-        most: the number that a bar of full height stands for; the largest of these if 0.
-        width: of the chart, in units of its labels' size.
-    """
+def columns(counts: Sequence[Count], reading: Reading, title: str, address: Callable[[str], str]) -> Markup:
+    """Bars over time, the earliest where the reader begins to read. *address*: where a bar leads."""
     if not counts:
         return Markup("")
-    most = most or max(n for _, n in counts) or 1
-    room = min(width / len(counts), _WIDEST)
+    most = max(n for _, n in counts) or 1
     parts = []
-    for place, (when, n) in enumerate(counts):
-        at = place * room if reading.direction == "ltr" else width - (place + 1) * room
-        tall = (_HEIGHT - _FOOT) * n / most
+    for (when, n), (x, y, wide, tall) in zip(counts, _bars(counts, reading, most, _WIDTH), strict=True):
         if n:
             label = f"{reading.day(when)}: {reading.number(n)}"
             parts.append(
                 Markup('<a href="{}" aria-label="{}"><title>{}</title><rect x="{:.1f}" y="{:.1f}" width="{:.1f}"'
-                ' height="{:.1f}"/></a>').format(
-                    address(when), label, label, at + room * _GAP / 2, _HEIGHT - _FOOT - max(tall, 1.5),
-                    room * (1 - _GAP), max(tall, 1.5),
-                )
+                ' height="{:.1f}"/></a>').format(address(when), label, label, x, y, wide, tall)
             )  # fmt: skip
+    return _framed(Markup("").join(parts), counts, reading, title, _WIDTH, "group")
+
+
+def small(counts: Sequence[Count], reading: Reading, title: str, most: int) -> Markup:
+    """The same as a picture that leads nowhere, to stand beside others; a bar of full height stands for *most*."""
+    if not counts:
+        return Markup("")
+    drawn = [
+        f"M{x:.1f} {y:.1f}h{wide:.1f}v{tall:.1f}h-{wide:.1f}z"
+        for (_, n), (x, y, wide, tall) in zip(counts, _bars(counts, reading, most or 1, _SMALL), strict=True)
+        if n
+    ]
+    return _framed(Markup('<path d="{}"/>').format("".join(drawn)), counts, reading, title, _SMALL, "img")
+
+
+def _bars(counts: Sequence[Count], reading: Reading, most: int, width: int) -> Iterator[tuple[float, ...]]:
+    """Place, breadth and height of each bar."""
+    room = min(width / len(counts), _WIDEST)
+    for place, (_, n) in enumerate(counts):
+        at = place * room if reading.direction == "ltr" else width - (place + 1) * room
+        tall = max((_HEIGHT - _FOOT) * n / most, 1.5)
+        yield at + room * _GAP / 2, _HEIGHT - _FOOT - tall, room * (1 - _GAP), tall
+
+
+def _framed(bars: Markup, counts: Sequence[Count], reading: Reading, title: str, width: int, role: str) -> Markup:
+    """The chart around *bars*, with the first and the last moment."""
     first, last = reading.day(counts[0][0]), reading.day(counts[-1][0])
-    wide = min(width, max(room * len(counts), _LABELS))
+    wide = min(width, max(min(width / len(counts), _WIDEST) * len(counts), _LABELS))
     if len(counts) == 1:
         last = ""
     if reading.direction == "ltr":
@@ -56,13 +64,13 @@ def columns(
     else:
         begin, end, left, right = width - wide, float(width), last, first
     return Markup(
-        '<svg class="chart" viewBox="0 0 {w} {h}" role="group" aria-label="{title}" direction="ltr">'
+        '<svg class="chart" viewBox="0 0 {w} {h}" role="{role}" aria-label="{title}" direction="ltr">'
         '<line x1="{begin:.1f}" x2="{end:.1f}" y1="{y}" y2="{y}"/>{bars}'
         '<text x="{begin:.1f}" y="{h}" text-anchor="start">{left}</text>'
         '<text x="{end:.1f}" y="{h}" text-anchor="end">{right}</text></svg>'
     ).format(
-        w=width, h=_HEIGHT, y=_HEIGHT - _FOOT, title=title, bars=Markup("").join(parts),
-        begin=begin, end=end, left=left, right=right,
+        w=width, h=_HEIGHT, y=_HEIGHT - _FOOT, role=role, title=title, bars=bars, begin=begin, end=end, left=left,
+        right=right,
     )  # fmt: skip
 
 

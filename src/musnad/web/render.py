@@ -71,7 +71,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        PLACE_CLASSES=PLACE_CLASSES, why=why,
+        PLACE_CLASSES=PLACE_CLASSES, why=why, small_chart=charts.small,
         FORCES=FORCES, KINDS=KINDS, QUOTES=QUOTES, THEMES=THEMES, bar=charts.bar, columns=charts.columns,
         side=side, excerpt=excerpt, href=href, minimap_of=map_drawing.minimap,
         stamp=lambda name: static(name)[1], Asked=Asked,
