@@ -52,6 +52,10 @@ class Encoder:
                 out[n] = states[row, : len(sentences[n])]
         return out
 
+    def knows(self, word: str) -> bool:
+        """Whether a folded word has a vector of its own: it was frequent in what the encoder was trained on."""
+        return word in self._rows
+
     def _inputs(self, sentences: Sequence[Sequence[str]], *, edge: bool = False) -> Floats:
         time = max(map(len, sentences))
         ids = np.zeros((len(sentences), time, 5), dtype=np.int32)

@@ -59,11 +59,13 @@ def _known(form: str) -> str:
     classes = vocabulary.get(form, "")
     if not classes and form.startswith("ال"):
         classes = "al" + vocabulary.get(form[2:], "")
-    title = form in _titles() or (form.startswith("ال") and form[2:] in _titles())
+    title = form in titles() or (form.startswith("ال") and form[2:] in titles())
     return classes + ("T" if title else "")
 
 
-def _titles() -> frozenset[str]:
+@cache
+def titles() -> frozenset[str]:
+    """Folded words for offices and honours, without the article."""
     return read_words("sources", "titles") | read_words("sources", "honorifics")
 
 

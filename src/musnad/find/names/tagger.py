@@ -1,20 +1,24 @@
 """Persons, bodies and places in running text, told by a trained network."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Any
 
 import numpy as np
 
-from musnad.encode import Encoded, bidirectional, likeliest, lstm
+from musnad.encode import Encoded, bidirectional, likeliest, load_encoder, lstm
 from musnad.encode.layers import Floats, batches
-from musnad.find.names.features import word_features
+from musnad.find.names.features import titles, word_features
 from musnad.segment import Token
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
 MOST_WORDS = 4096
 _SHORTEST_ADJECTIVE = 5
+# An adjective of origin without the article: after the bare name of an office it belongs to it («نائب سنداري»).
+_NISBA = ("ي", "يه")
+_CLITICS, _SHORTEST_BARE = "وفبلك", 4
 
 
 class NameTagger:
@@ -63,11 +67,12 @@ def tag_names(tokens: Sequence[Token], encoded: Encoded | None = None) -> list[s
             sentences, _tagger().tag(sentences, [encoded.vectors(*unit) for unit in stretch]), strict=True
         ):
             labels += _without_demonym(forms, ["O" if label.endswith("MISC") else label for label in told])
-    return labels
+    return one_reading([token.form for token in tokens], labels, load_encoder().knows)
 
 
 def _without_demonym(forms: Sequence[str], labels: list[str]) -> list[str]:
-    """A name of three words and more does not begin with an adjective: «السنداري» belongs to the office before it.
+    """A name of three words and more does not begin with an adjective: «السنداري» belongs to the office before it, and
+    so does «سنداري» to an office without the article.
 
     Whether the tagger takes it in depends on how well it knows the state, and all states are to be read alike.
     """
@@ -75,7 +80,51 @@ def _without_demonym(forms: Sequence[str], labels: list[str]) -> list[str]:
         adjective = form.startswith("ال") and form.endswith(("ي", "يه")) and len(form) > _SHORTEST_ADJECTIVE
         if adjective and labels[i : i + 3] == ["B-PER", "I-PER", "I-PER"]:
             labels[i : i + 2] = ["O", "B-PER"]
+    for i in range(1, len(forms)):
+        if labels[i] == "B-PER" and forms[i - 1] in titles() and forms[i].endswith(_NISBA):
+            labels[i] = "O"
+            for k in range(i + 1, len(forms)):
+                if labels[k] != "I-PER":
+                    break
+                labels[k] = "O"
     return labels
+
+
+def one_reading(forms: Sequence[str], labels: Sequence[str], knows: Callable[[str], bool]) -> list[str]:
+    """*labels* in which a name of one word is of one kind throughout a report: that which it is told to be most often.
+
+    A name that nobody knows looks like a person in one sentence and like a town in another. A word that also stands in
+    a longer name of a person counts there. Where it is always told to be a person, but is not known by *knows* and
+    neither a longer name nor an office introduces it, it is a place: news introduces the persons that readers do not
+    know, and lets capitals speak. Linear in the number of words.
+    """
+    out = list(labels)
+    votes: dict[str, Counter[str]] = {}
+    introduced: set[str] = set()
+    single: list[tuple[int, str]] = []
+    for i, label in enumerate(labels):
+        if label == "O":
+            continue
+        alone = label[0] == "B" and (i + 1 == len(labels) or labels[i + 1][0] != "I")
+        if alone or label.endswith("PER"):
+            bare = _bare(forms[i])
+            votes.setdefault(bare, Counter())[label[2:]] += 1
+            if not alone or (i and forms[i - 1].removeprefix("ال") in titles()):
+                introduced.add(bare)
+            if alone:
+                single.append((i, bare))
+    for i, bare in single:
+        told = votes[bare]
+        best = max(told.values())
+        kind = labels[i][2:] if told[labels[i][2:]] == best else min(k for k, count in told.items() if count == best)
+        if kind == "PER" and bare not in introduced and not knows(bare):
+            kind = "LOC"
+        out[i] = "B-" + kind
+    return out
+
+
+def _bare(form: str) -> str:
+    return form[1:] if form[0] in _CLITICS and len(form) > _SHORTEST_BARE else form
 
 
 @cache
