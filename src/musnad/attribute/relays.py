@@ -1,11 +1,11 @@
 """Chains inside one sentence that its contents do not show: «ذكرت الوكالة، نقلا عن مصدر، أن …»."""
 
-from musnad.attribute.acts import Act
+from musnad.attribute.acts import Act, Range
 from musnad.attribute.sentence import Sentence
 
 # Contents that share so much of their words are the same words told twice.
 SAME_WORDS = 0.7
-_THROUGH = frozenset({"نقلا عن", "نقلاً عن"})
+_THROUGH = frozenset({"نقلا", "ونقلا"})
 
 
 def nest_relays(s: Sentence, acts: list[Act], up: list[int | None]) -> None:
@@ -15,13 +15,13 @@ def nest_relays(s: Sentence, acts: list[Act], up: list[int | None]) -> None:
     somebody lies outside; whoever else is cited, «بحسب» names the one through whom we hear him.
     """
     for i, act in enumerate(acts):
-        if act.frame != "fixed" or up[i] is not None or act.source is None:
+        if act.frame != "fixed" or act.source is None:
             continue
         for k, main in enumerate(acts):
-            if k == i or main.frame == "fixed":
+            if k == i or main.frame == "fixed" or not (up[i] is None or (up[i] == k and _is_content(act, main))):
                 continue
-            if up[k] == i and act.lemma in _THROUGH and _is_content(act, main):
-                up[k] = None  # the phrase was told to speak of its own outlet
+            if s.forms[act.cue[0]] in _THROUGH and up[k] == i and _is_outlet(s, main.source):
+                up[k], act.content = None, main.content  # the phrase was told to speak of its own outlet
             if up[k] is not None:
                 continue
             if _is_content(act, main) or _same_words(act, main) or _between(act, main):
@@ -32,10 +32,10 @@ def nest_relays(s: Sentence, acts: list[Act], up: list[int | None]) -> None:
 def _nest(s: Sentence, acts: list[Act], up: list[int | None], i: int, k: int) -> None:
     """Link the phrase *i* and the act *k* over the same words."""
     act, main = acts[i], acts[k]
-    if act.lemma in _THROUGH:
+    if s.forms[act.cue[0]] in _THROUGH:
         if _is_content(act, main):
             _after_relay(s, act, main)
-        if main.source is not None and _is_outlet(s, main.source[0]):
+        if _is_outlet(s, main.source):
             up[i] = k
     elif main.cue[0] < act.cue[0] and not _is_content(act, main):
         act.content = (main.left, max(main.content[1], act.content[1]))
@@ -71,7 +71,11 @@ def _between(act: Act, main: Act) -> bool:
     return main.cue[1] <= act.cue[0] and end <= main.content[0]
 
 
-def _is_outlet(s: Sentence, k: int) -> bool:
-    w, form = s.words, s.forms[k]
-    known = w.names.get((form,)) or w.names.get(tuple(s.forms[k : k + 2]))
-    return w.head_kind(form) == "outlet" or form.endswith("وكاله") or (known is not None and known[0] == "outlet")
+def _is_outlet(s: Sentence, source: Range | None) -> bool:
+    """Whether a source is an outlet by its first words."""
+    if source is None:
+        return False
+    w, k = s.words, source[0]
+    known = w.names.get((s.forms[k],)) or w.names.get(tuple(s.forms[k : k + 2]))
+    agency = s.forms[k].endswith("وكاله")
+    return agency or w.head_kind(s.forms[k]) == "outlet" or (known is not None and known[0] == "outlet")
