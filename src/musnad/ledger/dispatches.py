@@ -74,6 +74,13 @@ class DispatchTables:
         dispatch, published, outlet, runs = found
         return KeptText(self.root(dispatch), _day(published), restored(outlet), _numbers(runs))
 
+    def body(self, report: int) -> str:
+        """The text of the report in a row. Raises :class:`MusnadError` if it is missing."""
+        found = self._db.row("SELECT text FROM reports WHERE row = ?", (report,))
+        if found is None:
+            raise MusnadError(f"{self._db.name} is damaged: row {report} is referred to and missing. Restore a copy.")
+        return restored(found[0]) or ""
+
     def keep(self, report: int, runs: Collection[int], keys: Iterable[int], day: int) -> None:
         """Keep a text as its *runs*; *keys* shall lead to it."""
         self._db.write("INSERT INTO dispatch_texts(report, runs) VALUES (?,?)", [(report, _bytes(runs))])
