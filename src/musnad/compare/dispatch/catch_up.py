@@ -75,6 +75,10 @@ class _LedgerShelf:
         """The text of the report in row *number*."""
         return self._tables.body(number)
 
+    def of_dispatch(self, dispatch: int, most: int) -> Sequence[int]:
+        """The numbers of the first *most* texts that carry *dispatch*."""
+        return self._tables.of_dispatch(dispatch, most)
+
     def put(self, text: Text, body: str, keys: Iterable[int]) -> None:
         """Keep a text, to which *keys* shall lead; its words stand in the report."""
         self._tables.keep(text.number, text.runs, keys, ordinal(text.published))
