@@ -285,7 +285,7 @@ def test_verify(run: Run, edited: str, path: Path) -> None:
     result = run("verify")
     assert result.exit_code == 1
     assert "Its text has the SHA-256" in result.stdout
-    assert "1 do not fit, see above" in result.stderr
+    assert "1 does not fit, see above" in result.stderr
 
 
 def test_the_bytes_of_a_report(fetch: Run, run: Run, server: Server, filled: None) -> None:
