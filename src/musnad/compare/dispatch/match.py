@@ -36,8 +36,12 @@ FEWEST = 8
 # Texts published further apart than this are no two appearances of one dispatch. Not measured:
 # the pairs lie within three days.
 DAYS = 10
-# Texts that share most keys with a text are compared with it; with twice as many no tuned pair changes.
-CANDIDATES = 8
+# Texts that share most keys with a text are compared with it; with eight no pair changes, with sixteen for the worse.
+CANDIDATES = 6
+# Keys that a text must share to be compared: most texts share one with some other, by chance or for a common phrase.
+# Of a short text that a long one holds whole a quarter lead to it, so eight runs are enough for two. With one or three
+# no pair changes.
+SHARED_KEYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ def matched(text: str, published: date | None, outlet: str | None, shelf: Shelf)
             crowded.add(run)
     runs = mine.runs - known - met
     compared = _Comparison(_Side(text, runs, published, outlet), frozenset(met), shelf)
-    matches, joined = compared.judged([n for n, _ in counts.most_common(CANDIDATES)])
+    candidates = [number for number, shared in counts.most_common(CANDIDATES) if shared >= min(SHARED_KEYS, len(keys))]
+    matches, joined = compared.judged(candidates)
     leading = tuple(run for run in keys if run not in met and run not in crowded)
     return Matched(matches, joined, runs, leading, bool(matches) and matches[0].text.published != published)
 
