@@ -63,7 +63,7 @@ def dispatch_numbers(reports: Iterator[tuple[str, Report]]) -> dict[str, int]:
 def figures(pairs: list[Pair], numbers: dict[str, int]) -> Figures:
     """Precision and recall of «same», for each part."""
     out = {}
-    for part in ("tuned", "kept"):
+    for part in ("tuned", "drawn", "kept"):
         judged = [p for p in pairs if p.part == part and p.verdict != "doubtful"]
         found = [p for p in judged if numbers[p.first] == numbers[p.second]]
         right = sum(p.verdict == "same" for p in found)

@@ -118,7 +118,15 @@ def test_again(fetch: Run, server: Server) -> None:
 
 def test_contact(fetch: Run, server: Server) -> None:
     fetch(local(server, "/1", REPORT), MUSNAD_CONTACT="desk@wadi.example")
-    assert "; desk@wadi.example)" in server.asks[0].headers["user-agent"]
+    assert server.asks[0].headers["user-agent"].endswith(" (contact: desk@wadi.example)")
+
+
+@pytest.mark.parametrize("contact", ["هيئة التحرير", "desk@wadi.example)", "a\r\nX-Y: 1", "a" * 201])
+def test_a_contact_that_cannot_be_sent(fetch: Run, server: Server, contact: str) -> None:
+    result = fetch(local(server, "/1", REPORT), "--contact", contact)
+    assert result.exit_code != 0
+    assert "e-mail address or a page" in result.stderr
+    assert not server.asked
 
 
 # watch
@@ -277,7 +285,7 @@ def test_verify(run: Run, edited: str, path: Path) -> None:
     result = run("verify")
     assert result.exit_code == 1
     assert "Its text has the SHA-256" in result.stdout
-    assert "1 do not fit, see above" in result.stderr
+    assert "1 does not fit, see above" in result.stderr
 
 
 def test_the_bytes_of_a_report(fetch: Run, run: Run, server: Server, filled: None) -> None:

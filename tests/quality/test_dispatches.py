@@ -9,7 +9,7 @@ def test_pairs_are_whole() -> None:
     assert len(pairs) >= 300
     assert len({(p.first, p.second) for p in pairs}) == len(pairs)
     assert {p.verdict for p in pairs} == {"same", "other", "doubtful"}
-    for part, least in {"tuned": 180, "kept": 90}.items():
+    for part, least in {"tuned": 180, "drawn": 300, "kept": 90}.items():
         assert sum(p.part == part and p.verdict != "doubtful" for p in pairs) >= least
 
 

@@ -30,6 +30,7 @@ def verify(context: click.Context, ledger: str) -> None:
         f"{found.reports:,} reports, {found.statements:,} statements, {found.snapshots:,} snapshots and"
         f" {found.contents:,} kept contents verified"
     )
-    result = f"{found.mismatches:,} do not fit, see above" if found.mismatches else "all fit"
+    verb = "does" if found.mismatches == 1 else "do"
+    result = f"{found.mismatches:,} {verb} not fit, see above" if found.mismatches else "all fit"
     click.echo(f"{checked}: {result}.", err=bool(found.mismatches))
     context.exit(1 if found.mismatches else 0)

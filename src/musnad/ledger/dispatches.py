@@ -14,6 +14,7 @@ from musnad.ledger.views import Reader
 from musnad.model import MusnadError, Report
 
 _MEMBER = "INSERT INTO dispatch_members(report, dispatch, nearest, version, shared, agency) VALUES (?,?,?,?,?,?)"
+_PARTS = "WITH RECURSIVE parts(d) AS (VALUES (?) UNION SELECT newer FROM dispatch_joins, parts WHERE older = d)"
 _UNGROUPED = "FROM reports r WHERE r.row > (SELECT coalesce(max(report), 0) FROM dispatch_members)"
 
 
@@ -73,6 +74,19 @@ class DispatchTables:
             raise MusnadError(f"{self._db.name} is damaged: row {report} is referred to and missing. Restore a copy.")
         dispatch, published, outlet, runs = found
         return KeptText(self.root(dispatch), _day(published), restored(outlet), _numbers(runs))
+
+    def body(self, report: int) -> str:
+        """The text of the report in a row. Raises :class:`MusnadError` if it is missing."""
+        found = self._db.row("SELECT text FROM reports WHERE row = ?", (report,))
+        if found is None:
+            raise MusnadError(f"{self._db.name} is damaged: row {report} is referred to and missing. Restore a copy.")
+        return restored(found[0]) or ""
+
+    def of_dispatch(self, dispatch: int, most: int) -> list[int]:
+        """The rows of the first *most* kept texts of a dispatch, with what has become part of it."""
+        sql = f"""{_PARTS} SELECT m.report FROM dispatch_members m JOIN dispatch_texts t ON t.report = m.report
+            WHERE m.dispatch IN (SELECT d FROM parts) ORDER BY m.report LIMIT ?"""
+        return [row for (row,) in self._db.rows(sql, (self.root(dispatch), most))]
 
     def keep(self, report: int, runs: Collection[int], keys: Iterable[int], day: int) -> None:
         """Keep a text as its *runs*; *keys* shall lead to it."""
@@ -142,8 +156,7 @@ def dispatch_of(db: Database, reader: Reader, report: int) -> Dispatch | None:
     if found is None:
         return None
     root = DispatchTables(db).root(found[0])
-    sql = """WITH RECURSIVE parts(d) AS (VALUES (?) UNION SELECT newer FROM dispatch_joins, parts WHERE older = d)
-        SELECT report FROM dispatch_members WHERE dispatch IN (SELECT d FROM parts) ORDER BY report"""
+    sql = f"{_PARTS} SELECT report FROM dispatch_members WHERE dispatch IN (SELECT d FROM parts) ORDER BY report"
     return _dispatch(db, reader, root, [row for (row,) in db.rows(sql, (root,))])
 
 

@@ -65,18 +65,28 @@ def test_formulas_make_no_dispatch() -> None:
     assert [m.version for m in learning.add(copied).members] == ["first", "copy"]
 
 
-def test_two_dispatches_become_one_when_a_text_shows_it() -> None:
+def test_two_dispatches_become_one_when_a_text_shows_it(monkeypatch: pytest.MonkeyPatch) -> None:
     words = FLOOD.split()
-    half, other_half = " ".join(words[:40]), " ".join(words[40:])
     grouper = Grouper()
-    first = grouper.add(report(half, "أ"))
-    second = grouper.add(report(other_half, "ب"))
+    first = grouper.add(report(" ".join(words[:55]), "أ"))
+    with monkeypatch.context() as strict:
+        strict.setattr(matching, "LIKELY", 1.1)
+        second = grouper.add(report(" ".join(words[10:]), "ب"))
     assert first is not second
     whole = grouper.add(report(FLOOD, "ج"))
     assert whole is first
     assert {m.outlet for m in whole.members} == {"أ", "ب", "ج"}
     assert grouper.dispatches == [first]
-    assert grouper.add(report(other_half, "د")) is first
+    assert grouper.add(report(" ".join(words[10:]), "د")) is first
+
+
+def test_two_texts_that_share_nothing_stay_two_though_a_third_holds_both() -> None:
+    words = FLOOD.split()
+    grouper = Grouper()
+    first = grouper.add(report(" ".join(words[:40]), "أ"))
+    second = grouper.add(report(" ".join(words[40:]), "ب"))
+    grouper.add(report(FLOOD, "ج"))
+    assert {id(d) for d in grouper.dispatches} >= {id(first), id(second)}
 
 
 def test_a_round_up_joins_nothing() -> None:

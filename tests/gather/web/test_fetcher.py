@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from musnad import __version__
 from musnad.gather.web import Failure, Fetcher, Request
 from musnad.gather.web.manners import Stopped
 
@@ -31,8 +32,7 @@ def test_a_page(server: Server, fetcher: Fetcher) -> None:
 def test_who_asks(server: Server, fetcher: Fetcher) -> None:
     got(fetcher, server.page("/17", HTML))
     (ask,) = server.asks
-    assert ask.headers["user-agent"].startswith("Musnad/")
-    assert "(+https://" in ask.headers["user-agent"]
+    assert ask.headers["user-agent"] == f"Musnad/{__version__}"
     assert ask.headers["host"] == f"wadi.example:{server.port}"
     assert ask.headers["accept-encoding"] == "gzip, deflate"
     assert "cookie" not in ask.headers

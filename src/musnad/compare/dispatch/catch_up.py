@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from musnad.compare.dispatch.agency import agency_of
 from musnad.compare.dispatch.match import matched
 from musnad.compare.dispatch.shelf import Place, Text, ordinal
-from musnad.compare.dispatch.sketch import sketch
 from musnad.ledger import Ledger
 from musnad.ledger.dispatches import DispatchTables
 from musnad.model import Report
@@ -40,7 +39,7 @@ def catch_up(ledger: Ledger, on_progress: Callable[[int], None] | None = None) -
 
 
 def _add(tables: DispatchTables, shelf: "_LedgerShelf", row: int, report: Report) -> None:
-    found = matched(sketch(report.text), report.published, report.outlet, shelf)
+    found = matched(report.text, report.published, report.outlet, shelf)
     best = found.matches[0] if found.matches else None
     dispatch = best.text.dispatch if best else row
     for other in found.joined:
@@ -54,7 +53,7 @@ def _add(tables: DispatchTables, shelf: "_LedgerShelf", row: int, report: Report
         agency_of(report.text),
     )
     if found.kept:
-        shelf.put(Text(row, dispatch, report.published, report.outlet, found.runs), found.keys)
+        shelf.put(Text(row, dispatch, report.published, report.outlet, found.runs), report.text, found.keys)
 
 
 class _LedgerShelf:
@@ -72,6 +71,14 @@ class _LedgerShelf:
         kept = self._tables.text(number)
         return Text(number, kept.dispatch, kept.published, kept.outlet, kept.runs)
 
-    def put(self, text: Text, keys: Iterable[int]) -> None:
-        """Keep a text, to which *keys* shall lead."""
+    def body(self, number: int) -> str:
+        """The text of the report in row *number*."""
+        return self._tables.body(number)
+
+    def of_dispatch(self, dispatch: int, most: int) -> Sequence[int]:
+        """The numbers of the first *most* texts that carry *dispatch*."""
+        return self._tables.of_dispatch(dispatch, most)
+
+    def put(self, text: Text, body: str, keys: Iterable[int]) -> None:
+        """Keep a text, to which *keys* shall lead; its words stand in the report."""
         self._tables.keep(text.number, text.runs, keys, ordinal(text.published))

@@ -8,7 +8,6 @@ from datetime import date
 from musnad.compare.dispatch.agency import agency_of
 from musnad.compare.dispatch.match import Version, matched
 from musnad.compare.dispatch.shelf import MemoryShelf, Text
-from musnad.compare.dispatch.sketch import sketch
 from musnad.model import Report
 
 
@@ -70,20 +69,19 @@ class Grouper:
 
     def __init__(self) -> None:
         self._all: list[Dispatch] = []
-        self._into: dict[int, int] = {}
         self._shelf = MemoryShelf()
         self._texts = 0
 
     @property
     def dispatches(self) -> list[Dispatch]:
         """All dispatches, in the order of discovery; most have one member."""
-        return [dispatch for dispatch in self._all if dispatch.number not in self._into]
+        return [dispatch for dispatch in self._all if dispatch.members]
 
     def add(self, report: Report) -> Dispatch:
         """The dispatch of *report*, a new one where none is known."""
-        found = matched(sketch(report.text), report.published, report.outlet, self._shelf)
+        found = matched(report.text, report.published, report.outlet, self._shelf)
         if found.matches:
-            dispatch = self._all[self._root(found.matches[0].text.dispatch)]
+            dispatch = self._all[found.matches[0].text.dispatch]
             shared = found.matches[0].shared
         else:
             dispatch = Dispatch(len(self._all))
@@ -94,19 +92,12 @@ class Grouper:
         if agency is not None:
             dispatch.agencies[agency] += 1
         for number in found.joined:
-            dispatch = self._joined(dispatch, self._all[self._root(number)])
+            dispatch = self._joined(dispatch, self._all[number])
         if found.kept:
             text = Text(self._texts, dispatch.number, report.published, report.outlet, found.runs)
-            self._shelf.put(text, found.keys)
+            self._shelf.put(text, report.text, found.keys)
             self._texts += 1
         return dispatch
-
-    def _root(self, number: int) -> int:
-        while (into := self._into.get(number)) is not None:
-            # Later ways are made shorter on the way, so that no chain of joins grows long.
-            self._into[number] = self._into.get(into, into)
-            number = into
-        return number
 
     def _joined(self, one: Dispatch, other: Dispatch) -> Dispatch:
         """Both as the older of them."""
@@ -118,7 +109,7 @@ class Grouper:
         older.members += newer.members
         newer.members.clear()
         older.agencies += newer.agencies
-        self._into[newer.number] = older.number
+        self._shelf.join(newer.number, older.number)
         return older
 
 

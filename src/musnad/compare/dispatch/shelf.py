@@ -46,16 +46,25 @@ class Shelf(Protocol):
     def text(self, number: int) -> Text:
         """The text of this number."""
 
-    def put(self, text: Text, keys: Iterable[int]) -> None:
-        """Add a text, to which *keys* shall lead."""
+    def body(self, number: int) -> str:
+        """The words of the text of this number, as they were read."""
+
+    def of_dispatch(self, dispatch: int, most: int) -> Sequence[int]:
+        """The numbers of the first *most* texts that carry *dispatch*."""
+
+    def put(self, text: Text, body: str, keys: Iterable[int]) -> None:
+        """Add a text, to which *keys* shall lead; *body* are its words."""
 
 
 class MemoryShelf:
-    """A shelf in memory: about 2 KB for each text."""
+    """A shelf in memory: about 2 KB for each text, and the text."""
 
     def __init__(self) -> None:
         self._texts: dict[int, tuple[int, date | None, str | None, array[int]]] = {}
+        self._bodies: dict[int, str] = {}
         self._places: dict[int, tuple[Place, ...]] = {}
+        self._carriers: dict[int, list[int]] = {}
+        self._into: dict[int, int] = {}
 
     def places(self, keys: Collection[int]) -> Iterator[tuple[int, Sequence[Place]]]:
         """For each of *keys* that leads somewhere, where."""
@@ -67,14 +76,38 @@ class MemoryShelf:
     def text(self, number: int) -> Text:
         """The text of this number."""
         dispatch, published, outlet, runs = self._texts[number]
-        return Text(number, dispatch, published, outlet, frozenset(runs))
+        return Text(number, self.root(dispatch), published, outlet, frozenset(runs))
 
-    def put(self, text: Text, keys: Iterable[int]) -> None:
-        """Add a text, to which *keys* shall lead."""
+    def body(self, number: int) -> str:
+        """The words of the text of this number, as they were read."""
+        return self._bodies[number]
+
+    def of_dispatch(self, dispatch: int, most: int) -> Sequence[int]:
+        """The numbers of the first *most* texts that carry *dispatch*."""
+        return self._carriers.get(self.root(dispatch), [])[:most]
+
+    def put(self, text: Text, body: str, keys: Iterable[int]) -> None:
+        """Add a text, to which *keys* shall lead; *body* are its words."""
         self._texts[text.number] = (text.dispatch, text.published, text.outlet, array("I", text.runs))
+        self._bodies[text.number] = body
+        self._carriers.setdefault(self.root(text.dispatch), []).append(text.number)
         place = ((text.number, ordinal(text.published)),)
         for run in keys:
             self._places[run] = self._places.get(run, ()) + place
+
+    def root(self, dispatch: int) -> int:
+        """The dispatch that *dispatch* has become part of, or itself."""
+        while (into := self._into.get(dispatch)) is not None:
+            # Later ways are made shorter on the way, so that no chain of joins grows long.
+            self._into[dispatch] = self._into.get(into, into)
+            dispatch = into
+        return dispatch
+
+    def join(self, newer: int, older: int) -> None:
+        """Make *newer* a part of *older*."""
+        self._into[newer] = older
+        self._carriers.setdefault(older, []).extend(self._carriers.pop(newer, []))
+        self._carriers[older].sort()
 
 
 def ordinal(published: date | None) -> int:

@@ -7,6 +7,7 @@ lengths of their texts. Candidates are found by samples and compared by all thei
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -48,17 +49,23 @@ def sketch(text: str) -> Sketch:
 
     A text of fewer than ``RUN`` words is one run.
     """
-    codes = [_code(word[0]) for word in islice(_WORD.finditer(fold_key(text)), MOST_WORDS)]
-    if not codes:
-        return Sketch(frozenset(), frozenset())
-    codes += [0] * (RUN - len(codes))
-    a, b, c = _MULTIPLIERS
-    runs = frozenset(
-        ((x * a + y * b + z * c) & _MASK) >> 32 for x, y, z in zip(codes, codes[1:], codes[2:], strict=False)
-    )
+    words = words_of_text(text)
+    runs = frozenset(ordered_runs(words + [""] * (RUN - len(words)) if words else words))
     return Sketch(runs, runs if len(runs) <= SHORT else frozenset(run for run in runs if run < _LIMIT))
+
+
+def words_of_text(text: str) -> list[str]:
+    """The words of *text* in order, folded, without marks; of a longer text the first ``MOST_WORDS``."""
+    return [word[0] for word in islice(_WORD.finditer(fold_key(text)), MOST_WORDS)]
+
+
+def ordered_runs(words: Sequence[str]) -> list[int]:
+    """The hashes (32 bits) of all runs of ``RUN`` folded words, in order."""
+    codes = [_code(word) for word in words]
+    a, b, c = _MULTIPLIERS
+    return [((x * a + y * b + z * c) & _MASK) >> 32 for x, y, z in zip(codes, codes[1:], codes[2:], strict=False)]
 
 
 @lru_cache(maxsize=1 << 17)
 def _code(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass")) + 1
+    return crc32(word.encode("utf-8", "surrogatepass")) + 1 if word else 0

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from musnad.gather.web.failures import GONE, Failure
-from musnad.gather.web.limits import HOME, ROBOT, WebSettings
+from musnad.gather.web.limits import ROBOT, WebSettings
 from musnad.gather.web.manners import Manners
 from musnad.gather.web.robots import Robots
 from musnad.gather.web.transport import Answer, Transport
@@ -275,9 +275,8 @@ def _about_robots(failure: Failure) -> Failure:
 
 
 def agent(contact: str | None = None) -> str:
-    """What servers are told that we are: name, version, page, and whom to write to."""
-    more = f"; {contact}" if contact and _sendable(contact) and contact.isascii() else ""
-    return f"Musnad/{__version__} (+{HOME}{more})"
+    """What servers are told that we are: name and version, and whom to write to if that is known."""
+    return f"Musnad/{__version__}" + (f" (contact: {contact})" if contact else "")
 
 
 def _taken(answer: Answer, limit: int, ratio: int, sink: Sink | None) -> tuple[bytes, bytes, bool]:

@@ -1,8 +1,11 @@
 """How the web is asked, and how much of it is taken."""
 
+import re
 import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from musnad.model import MusnadError
 
 _KIB = 1 << 10
 _MIB = 1 << 20
@@ -10,12 +13,10 @@ _MIB = 1 << 20
 # A name and a port to the addresses behind them, as texts.
 Resolver = Callable[[str, int], Sequence[str]]
 
-# What servers are told about us. A reserved name (RFC 2606), on purpose: the project has no page of its own, and a
-# made-up one would send people to strangers. Whom to write to is told by «contact», which whoever runs a watch should
-# give.
-HOME = "https://musnad.example/"
 # What robots.txt calls us.
 ROBOT = "musnad"
+# A comment of the User-Agent ends at a parenthesis (RFC 9110).
+_CONTACT = re.compile(r"[!-'*-~](?:[ -'*-~]{0,198}[!-'*-~])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ class WebSettings:
     Attributes:
         limits: see :class:`WebLimits`.
         allow_private: also ask private, loopback and link-local addresses. Never on behalf of strangers.
-        contact: an address or a page where the server's people can reach whoever runs this.
+        contact: an e-mail address or a page, in ASCII letters, where the servers' people can reach whoever runs
+            this; stands in the User-Agent of each request. The project has no page of its own, so without it the
+            User-Agent is name and version alone.
         robots: heed robots.txt.
         resolver: looks names up; None: the system's.
         tls: how to verify servers; None: certificates of the system and of certifi.
@@ -80,3 +83,11 @@ class WebSettings:
     robots: bool = True
     resolver: Resolver | None = None
     tls: ssl.SSLContext | None = None
+
+    def __post_init__(self) -> None:
+        """Raises :class:`MusnadError` if *contact* cannot be sent: who gave it believes that servers know it."""
+        if self.contact and not _CONTACT.fullmatch(self.contact):
+            raise MusnadError(
+                f"{self.contact!r} cannot be sent to servers as a contact. Give an e-mail address or a page of at"
+                " most 200 ASCII characters, without parentheses and line breaks (--contact, MUSNAD_CONTACT)."
+            )
