@@ -27,15 +27,23 @@ def respan(s: Sentence, p: Proposal, labels: Sequence[str]) -> Act | None:
         if p.act is None or not _says_something(s, p.act.content):
             return None
         if p.act.source is not None:
-            mend_source(s, p.act, p.act.source, None)
+            _mend(s, p.act, p.act.source, None)
         return p.act
     source = _stretch(s, labels, "S", p)
     act = act_with(s, p, source, _whole_quotation(s, *content))
     if source is not None:
-        mend_source(s, act, source, p.act.source if p.act else None)
+        _mend(s, act, source, p.act.source if p.act else None)
     else:
         find_subject(s, act)
     return act
+
+
+def _mend(s: Sentence, act: Act, source: Range, known: Range | None) -> None:
+    """Mend the source of *act*, unless that would leave it without anything that it says."""
+    before = act.source, act.content
+    mend_source(s, act, source, known)
+    if not _says_something(s, act.content):
+        act.source, act.content = before
 
 
 def _stretch(s: Sentence, labels: Sequence[str], wanted: str, p: Proposal) -> Range | None:
