@@ -67,6 +67,15 @@ def addresses(chrome: Browser, home: str) -> dict[str, str]:
     }
 
 
+# Fonts are there, and the map, where there is one, has its ground.
+_SETTLED = """
+const done = arguments[0], until = Date.now() + 5000;
+const there = () => !document.querySelector("#map") || document.querySelector("#map .land") || Date.now() > until;
+const look = () => there() ? done() : setTimeout(look, 50);
+document.fonts.ready.then(look);
+"""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Take the pictures; the exit status."""
     parser = argparse.ArgumentParser(prog="python -m bench.screenshots", description=(__doc__ or "").splitlines()[0])
@@ -94,6 +103,7 @@ def take(chrome: Browser, address: str, stem: Path) -> None:
             {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500},
         )
         chrome.get(address)
+        chrome.execute_async_script(_SETTLED)
         tall = min(chrome.execute_script("return document.documentElement.scrollHeight"), 6000)
         wide = chrome.execute_script("return document.documentElement.scrollWidth")
         if wide > width:
@@ -102,6 +112,7 @@ def take(chrome: Browser, address: str, stem: Path) -> None:
             "Emulation.setDeviceMetricsOverride",
             {"width": width, "height": tall, "deviceScaleFactor": 1, "mobile": width < 500},
         )
+        chrome.execute_async_script(_SETTLED)
         chrome.save_screenshot(f"{stem}-{width}.png")
 
 
