@@ -11,6 +11,7 @@ from musnad.web.marking import lines, values
 
 def form(desk: Desk, call: Call) -> Response:
     """The empty form."""
+    desk.intake.expect()
     return desk.page("read.html", call, given={}, problem="", analysis=None, lines=[])
 
 
