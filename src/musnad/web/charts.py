@@ -15,6 +15,9 @@ _WIDEST = 40
 _LABELS = 200
 _GAP = 0.2
 
+# Isolates that read their text from the right or from the left, and their end.
+_DIRECTION, _END = {"rtl": "\u2067", "ltr": "\u2066"}, "\u2069"
+
 
 def columns(counts: Sequence[Count], reading: Reading, title: str, address: Callable[[str], str]) -> Markup:
     """Bars over time, the earliest where the reader begins to read. *address*: where a bar leads."""
@@ -55,7 +58,9 @@ def _bars(counts: Sequence[Count], reading: Reading, most: int, width: int) -> I
 
 def _framed(bars: Markup, counts: Sequence[Count], reading: Reading, title: str, width: int, role: str) -> Markup:
     """The chart around *bars*, with the first and the last moment."""
-    first, last = reading.day(counts[0][0]), reading.day(counts[-1][0])
+    # A picture's text does not take its direction from the page.
+    mark = _DIRECTION[reading.direction]
+    first, last = (f"{mark}{reading.day(counts[at][0])}{_END}" for at in (0, -1))
     wide = min(width, max(min(width / len(counts), _WIDEST) * len(counts), _LABELS))
     if len(counts) == 1:
         last = ""
