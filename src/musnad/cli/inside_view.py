@@ -8,6 +8,7 @@ from musnad.ledger import Ledger, Statement
 from musnad.model import Analysis, Figure, Inside, Mention, PlaceMention, Time
 
 _WHO = ("person", "title", "body")
+_WHAT = {"weapon": "arms", "event": "event"}
 _SINCE = {"since": "since ", "until": "until ", "more": "more than ", "less": "less than ", "at": ""}
 _DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([A-Z]+)")
 _UNITS = {
@@ -29,7 +30,7 @@ class Spoken:
         self._inside = ledger.inside(analysis)
 
     def lines(self, statement: Statement, indent: str) -> Iterator[str]:
-        """A line for each time, figure, place and person, in this order; none where there is nothing."""
+        """A line for each time, figure, place, person, weapon and event; none where there is nothing."""
         inside = self._inside.get(statement.attribution.id, Inside())
         for time in inside.times:
             yield self._line(indent, "when", time, time_words(time))
@@ -75,6 +76,9 @@ class Spoken:
             if mention.kind in _WHO and meant not in told:
                 told.add(meant)
                 yield self._line(indent, "who", mention, self._meant(mention))
+            elif mention.kind in _WHAT and meant not in told:
+                told.add(meant)
+                yield self._line(indent, _WHAT[mention.kind], mention, self._terminal.value(mention.name))
 
     def _meant(self, mention: Mention) -> str:
         if mention.entity is None:

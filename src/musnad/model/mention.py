@@ -24,7 +24,8 @@ class Mention:
     Attributes:
         span: its words.
         kind: what is named. A capital or a seat that stands for its state is a state.
-        name: the fullest name that its story gives what is meant; the words themselves where it gives no other.
+        name: the fullest name that its story gives what is meant; the words themselves where it gives no other. Of a
+            weapon or an event its neutral name.
         entity: id in the knowledge base; None where nothing is known or the doubt is too great.
         candidates: what it may mean, likeliest first; empty where nothing is known.
         office: of a title, the id of the office.

@@ -70,7 +70,7 @@ def _nouns(analysis: Analysis) -> Iterator[_Noun]:
     text = analysis.report.text
     nouns, despite = read_words("stance", "denial nouns"), read_words("stance", "despite")
     words = [(match.span(), fold_key(match[0])) for match in _WORD.finditer(text)]
-    mentions = {m.span.start: m.span for m in analysis.mentions}
+    mentions = {m.span.start: m.span for m in analysis.mentions if m.kind not in ("weapon", "event")}
     for i, ((start, end), folded) in enumerate(words):
         if folded not in nouns:
             continue

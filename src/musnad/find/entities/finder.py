@@ -1,12 +1,16 @@
-"""Mentions of a report, story by story: names and titles by the gazetteer, further names by the tagger."""
+"""Mentions of a report, story by story: names and titles by the gazetteer, further names by the tagger; weapons and
+events by their lexicon."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from musnad.find.entities.arms import find_arms
+from musnad.find.entities.events import find_events
 from musnad.find.entities.found import Found
 from musnad.find.entities.gazetteer import Form, Gazetteer, load_gazetteer
 from musnad.find.entities.identity import identify
+from musnad.find.entities.nesting import nested
 from musnad.find.entities.spelling import alike, joined, skeleton
 from musnad.lexicons import read_table
 from musnad.model import Span
@@ -43,8 +47,12 @@ def find_entities(
     mentions: list[Mention] = []
     for story in stories:
         found = list(_scan(tokens, labels, story, gazetteer))
+        arms = list(find_arms(text, tokens, story.first, story.last))
+        events = list(find_events(text, tokens, labels, story.first, story.last, found))
+        found, named = nested(found, arms, events)
         identify(found, tokens, labels, gazetteer, published, story.last)
         mentions += [_mention(f, text, tokens, story.number) for f in found]
+        mentions += [replace(_mention(f, text, tokens, story.number), name=name) for f, name in named]
     return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
 
 
