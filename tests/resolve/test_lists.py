@@ -197,3 +197,10 @@ def test_ids_that_differ_in_case_stay_apart() -> None:
     assert own_id("p", "NK-aB") != own_id("p", "NK-Ab")
     assert own_id("p", "Q159") == "p.q159"
     assert own_id("p", "كنعان") != own_id("p", "سلافة")
+
+
+def test_progress_counts_what_is_settled(ledger: Ledger, tmp_path: Path) -> None:
+    told: list[int] = []
+    path = write(tmp_path / "list.json", SARWI, SARWI, person("NK-b2", "هلال الصقر"))
+    summary = import_names(ledger, path, author="layla", on_progress=told.append)
+    assert (summary.added, summary.known, told) == (2, 1, [3])

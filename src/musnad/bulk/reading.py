@@ -1,8 +1,8 @@
 """Many reports into a ledger."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +18,10 @@ from musnad.resolve import link
 _NOT_ANALYSED = "Its report could not be analysed."
 # Between two calls of on_progress, in seconds.
 _TICK = 0.1
+# Of a ledger with very many names of its own, characters of reports that are analysed with the names chosen for them
+# (for each process), and things that come meanwhile. Choosing takes a second or two, as much as a hundred reports.
+_PART = 1_000_000
+_MOST_ITEMS = 5_000
 
 
 def read_into(
@@ -84,6 +88,31 @@ def _one_by_one(items: Iterable[_Item], analyser: Analyser, settings: Settings) 
             yield item
 
 
+def _analysed(
+    items: Iterable[_Item], jobs: int, analyser: Analyser, settings: Settings
+) -> Iterator[Outcome | _Passing]:
+    if jobs == 1:
+        yield from _one_by_one(items, analyser, settings)
+        return
+    crew: Crew[_Passing] = Crew(jobs, analyser, settings)
+    with crew:
+        yield from crew.run(items)
+
+
+def _parts(items: Iterator[_Item], size: int) -> Iterator[list[_Item]]:
+    """*items* in their order, in lists with *size* characters of reports or little more."""
+    part: list[_Item] = []
+    characters = 0
+    for item in items:
+        part.append(item)
+        characters += len(item.report.text) if isinstance(item, Found) else 0
+        if characters >= size or len(part) >= _MOST_ITEMS:
+            yield part
+            part, characters = [], 0
+    if part:
+        yield part
+
+
 class Run:
     """The counts of a run, and what is done with each thing that comes."""
 
@@ -101,6 +130,7 @@ class Run:
         self._start = self._told = time.monotonic()
         # Sources of which a report could not be analysed: to be read again by the next run.
         self._spoiled: set[str] = set()
+        self._noticed: set[str] = set()
 
     def record(self, events: Iterable[_Event], jobs: int, analyser: Analyser, settings: Settings | None) -> None:
         """Analyse what *events* bring that is new, and record it.
@@ -110,22 +140,30 @@ class Run:
         """
         if jobs < 1:
             raise MusnadError("At least one process is needed.")
-        settings = self._with_own(settings or Settings())
-        items = self._unknown(events)
-        if jobs == 1:
-            self._through(_one_by_one(items, analyser, settings))
-        else:
-            crew: Crew[_Passing] = Crew(jobs, analyser, settings)
-            with crew:
-                self._through(crew.run(items))
+        # Closed at once whatever happens, so that no process is left over.
+        with closing(self._results(self._unknown(events), jobs, analyser, settings or Settings())) as results:
+            self._through(results)
 
-    def _with_own(self, settings: Settings) -> Settings:
-        """*settings* with the names of the ledger's own, unless others are given."""
+    def _results(
+        self, items: Iterator[_Item], jobs: int, analyser: Analyser, settings: Settings
+    ) -> Generator[Outcome | _Passing, None, None]:
+        """What comes of *items*; where the ledger has very many names of its own, with those that each part needs."""
+        if settings.own is None and self._ledger.names.many():
+            for part in _parts(items, _PART * jobs):
+                texts = [item.report.text for item in part if isinstance(item, Found)]
+                yield from _analysed(part, jobs, analyser, self._with_own(settings, texts) if texts else settings)
+        else:
+            yield from _analysed(items, jobs, analyser, self._with_own(settings))
+
+    def _with_own(self, settings: Settings, texts: list[str] | None = None) -> Settings:
+        """*settings* with the names of the ledger's own (that may stand in *texts*), unless others are given."""
         if settings.own is not None:
             return settings
-        own, notices = self._ledger.names.own()
-        for notice in notices:
-            self._problem(Problem(str(self._ledger.path), "", notice, fatal=False))
+        own, notices = self._ledger.names.own(texts)
+        for notice in dict.fromkeys(notices):
+            if notice not in self._noticed:
+                self._noticed.add(notice)
+                self._problem(Problem(str(self._ledger.path), "", notice, fatal=False))
         return replace(settings, own=own) if own else settings
 
     def _unknown(self, events: Iterable[_Event]) -> Iterator[_Item]:

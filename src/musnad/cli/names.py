@@ -1,6 +1,7 @@
 """``musnad names``: the user's own names, merges and splits in a ledger."""
 
 import os
+import sys
 from itertools import islice
 from typing import Any
 
@@ -184,15 +185,22 @@ def import_(context: click.Context, /, file: str, ledger: str, author: str, note
     from musnad.resolve import import_names
 
     told = 0
+    moving = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+    def progress(settled: int) -> None:
+        if moving:
+            click.echo(f"\r\x1b[K{settled:,} entries", err=True, nl=False)
 
     def tell(problem: Problem) -> None:
         nonlocal told
         told += 1
         if told <= _MOST_TOLD:
+            click.echo("\r\x1b[K" * moving, err=True, nl=False)
             click.echo(f"musnad: {flat(str(problem))}", err=True)
 
     with Ledger(ledger) as opened:
-        summary = import_names(opened, file, author=author, note=note, on_problem=tell)
+        summary = import_names(opened, file, author=author, note=note, on_problem=tell, on_progress=progress)
+    click.echo("\r\x1b[K" * moving, err=True, nl=False)
     if told > _MOST_TOLD:
         click.echo(f"musnad: and {told - _MOST_TOLD} more like these", err=True)
     click.echo(
@@ -242,7 +250,11 @@ def _label(text: str) -> dict[str, str]:
 
 
 def _holder(text: str) -> dict[str, str]:
-    person, *dates = text.split()
+    person, *dates = text.split() or [""]
+    if not person or len(dates) > 2:
+        raise click.UsageError(
+            f"--holder {text!r}: write an id and at most two dates, as 'p.kanaan-sarwi 2031-02 2033'."
+        )
     return {"person": person} | dict(zip(("since", "until"), dates, strict=False))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from musnad.model import Analysis, Figure, Inside, Mention, PlaceMention, Span, Time
+from musnad.model.circumstances import circumstances
 
 # Between several in one cell.
 _APART = "; "
@@ -14,7 +15,10 @@ def inside_record(analysis: Analysis, inside: Inside) -> dict[str, list[dict[str
     text = analysis.report.text
     return {
         "times": [_where(t.span, text) | _time(t) for t in inside.times],
-        "figures": [_where(f.span, text) | _figure(f, analysis) for f in inside.figures],
+        "figures": [
+            _where(f.span, text) | _figure(f, analysis) | _circumstances(*told)
+            for f, told in zip(inside.figures, circumstances(inside), strict=True)
+        ],
         "places": [_where(p.span, text) | _place(p) for p in inside.places],
         "mentions": [_where(m.span, text) | _mention(m) for m in inside.mentions],
     }
@@ -55,6 +59,15 @@ def _figure(f: Figure, analysis: Analysis) -> dict[str, Any]:
         "unit": f.number.unit,
         "implied": f.implied,
         "part_of": None if whole is None else list(analysis.figures[whole].span),
+    }
+
+
+def _circumstances(place: PlaceMention | None, time: Time | None) -> dict[str, Any]:
+    return {
+        "place": place.place if place else None,
+        "place_at": list(place.span) if place else None,
+        "time": time.value if time else None,
+        "time_at": list(time.span) if time else None,
     }
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 from musnad.ledger.corrections import Conflict
 from musnad.ledger.database import Database, restored, storable
 from musnad.ledger.identities import Identities, Judgement, history
-from musnad.ledger.own_reading import TENURES, read_own
+from musnad.ledger.own_choosing import choose, many
+from musnad.ledger.own_reading import MOST_HELD, TENURES, read_own
 from musnad.ledger.query import name_terms
 from musnad.ledger.tokenizer import terms
 from musnad.ledger.writer import name_key
@@ -20,7 +21,8 @@ from musnad.model import MusnadError, OwnNames, moment
 
 # Whom a link means that says: somebody, but none of those who are known.
 NEW = "new"
-_BATCH = 1_000
+# The words of a batch go into their index in order: the larger the batch, the fewer pages of a large index change.
+_BATCH = 10_000
 _SHORTEST_PREFIX = 4
 _ID = re.compile(r"[sbpoe]\.[^\s\x00-\x1f]{1,120}")
 _ARABIC = re.compile("[\u0620-\u064a]")
@@ -73,26 +75,27 @@ class Names:
         author: str,
         kind: str = "import",
         note: str | None = None,
+        on_progress: Callable[[int], None] | None = None,
     ) -> Imported:
         """Record *entries*, given as (section, fields), as one judgement about *source*; flat in memory.
 
         Sections are those of the knowledge base, and «tenures» (office, person, since, until). Entries that are
-        there already are passed over; what was recorded before an error stays.
+        there already are passed over; what was recorded before an error stays. *on_progress* is told how many entries
+        are settled, after each batch.
         """
         added = known = 0
         judgement: Judgement | None = None
         stream = iter(entries)
         while batch := list(islice(stream, _BATCH)):
             with self._db.transaction():
-                for section, entry in batch:
-                    text = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-                    key = str(entry["id"]) if "id" in entry else f"{entry['office']} {entry['person']}"
-                    if self._stands(key, section, text):
-                        known += 1
-                        continue
+                fresh = list(self._fresh(batch))
+                known += len(batch) - len(fresh)
+                if fresh:
                     judgement = judgement or self._judge(kind, source, None, author, note)
-                    self._write(key, section, entry, text, judgement.id)
-                    added += 1
+                    self._write(fresh, judgement.id)
+                    added += len(fresh)
+            if on_progress:
+                on_progress(added + known)
         return Imported(added, known, judgement)
 
     def merge(
@@ -282,12 +285,19 @@ class Names:
         ]
         return self.entries(ids)
 
-    def own(self) -> tuple[OwnNames, list[str]]:
-        """What takes part in reading, and what is worth knowing about it.
+    def many(self) -> bool:
+        """Whether there are so many that only those should be held that may stand in the texts at hand."""
+        return many(self._db, MOST_HELD)
+
+    def own(self, texts: Iterable[str] | None = None) -> tuple[OwnNames, list[str]]:
+        """What takes part in reading, and what is worth knowing about it; of *texts*, what may stand in them.
 
         Names without an Arabic letter cannot stand in an Arabic text and are left out.
         """
-        return read_own(self._db, self._identities, self._undone())
+        only = None
+        if texts is not None:
+            only = choose(self._db, texts, _names, _references, self._identities.merges(), load_knowledge().offices)
+        return read_own(self._db, self._identities, self._undone(), only)
 
     # Writing
 
@@ -339,28 +349,38 @@ class Names:
         if seen is not None and seen != (judged[-1].id if judged else ""):
             raise Conflict("Somebody else has judged this in the meantime. Look at what they said, then decide.")
 
-    def _write(self, key: str, section: str, entry: dict[str, Any], text: str, judgement: str) -> None:
+    def _write(self, fresh: list[tuple[str, str, dict[str, Any], str]], judgement: str) -> None:
         last = self._db.row("SELECT max(row) FROM entries")
-        row = ((last[0] if last else None) or 0) + 1
-        names = _names(entry)
-        arabic = section in (TENURES, "offices") or any(map(_ARABIC.search, names))
-        self._db.write(
-            "INSERT INTO entries(row, id, section, entry, arabic, judgement)"
-            " VALUES (?,?,?,?,?,(SELECT row FROM judgements WHERE id = ?))",
-            [(row, storable(key), section, storable(text), int(bool(arabic)), judgement)],
-        )
-        words = {word for name in (*names, entry.get("english") or "") for word in terms(str(name))}
-        words |= {word[2:] for word in words if word.startswith("ال") and len(word) > 4}
-        self._db.write("INSERT INTO entry_words(word, entry) VALUES (?,?)", [(word, row) for word in sorted(words)])
+        first = ((last[0] if last else None) or 0) + 1
+        brought = self._db.row("SELECT row FROM judgements WHERE id = ?", (judgement,)) or (None,)
+        rows, words = [], []
+        for row, (key, section, entry, text) in enumerate(fresh, first):
+            names = _names(entry)
+            arabic = section in (TENURES, "offices") or any(map(_ARABIC.search, names))
+            rows.append((row, storable(key), section, storable(text), int(bool(arabic)), brought[0]))
+            words += [(word, row) for word in _words_of(names, entry)]
+        words.sort()
+        sql = "INSERT INTO entries(row, id, section, entry, arabic, judgement) VALUES (?,?,?,?,?,?)"
+        self._db.write(sql, rows)
+        self._db.write("INSERT INTO entry_words(word, entry) VALUES (?,?)", words)
 
-    def _stands(self, key: str, section: str, text: str) -> bool:
+    def _fresh(self, batch: list[tuple[str, dict[str, Any]]]) -> Iterator[tuple[str, str, dict[str, Any], str]]:
+        """(id, section, fields, JSON) of the entries of *batch* that do not stand as they are."""
+        keys = [str(e["id"]) if "id" in e else f"{e['office']} {e['person']}" for _, e in batch]
         undone = self._undone()
-        if section == TENURES:
-            rows = self._db.rows("SELECT entry, judgement FROM entries WHERE id = ?", (key,))
-            return any(restored(t) == text and j not in undone for t, j in rows)
-        newest = self._newest(key, undone)
-        found = self._db.row("SELECT entry FROM entries WHERE row = ?", (newest,)) if newest else None
-        return found is not None and restored(found[0]) == text
+        there: dict[Any, list[str | None]] = {}
+        wanted = [(key.encode("utf-8", "replace").decode(),) for key in dict.fromkeys(keys)]
+        sql = """SELECT e.id, e.entry, e.judgement FROM json_each(?) k CROSS JOIN entries e ON e.id = k.value->>0
+            ORDER BY e.row"""
+        for id_, text, judgement in self._db.rows(sql, (json.dumps(wanted),)):
+            if judgement not in undone:
+                there.setdefault(id_, []).append(restored(text))
+        for key, (section, entry) in zip(keys, batch, strict=True):
+            text = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+            versions = there.setdefault(key, [])
+            if text not in versions if section == TENURES else versions[-1:] != [text]:
+                versions.append(text)
+                yield key, section, entry, text
 
     def _newest(self, key: str, undone: frozenset[int]) -> int | None:
         rows = self._db.rows("SELECT row, judgement FROM entries WHERE id = ? ORDER BY row DESC", (storable(key),))
@@ -410,6 +430,11 @@ def _names(entry: dict[str, Any]) -> list[str]:
         found += [value] if isinstance(value, str) else [str(v) for v in value]
     found += [str(label.get("form", "")) for label in entry.get("labels") or () if isinstance(label, dict)]
     return found
+
+
+def _words_of(names: list[str], entry: dict[str, Any]) -> set[str]:
+    words = {word for name in (*names, entry.get("english") or "") for word in terms(str(name))}
+    return words | {word[2:] for word in words if word.startswith("ال") and len(word) > 4}
 
 
 def _references(entry: dict[str, Any]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What of a user's own names takes part in reading."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,17 +13,20 @@ from musnad.model import Body, Office, OwnNames, PartialDate, Person, State, Ten
 Entry = State | Body | Person | Office
 # Entries that take part in reading: each worker holds them, about a kilobyte apiece.
 MOST_READ = 200_000
+# Of more than these only those are held that may stand in the texts at hand.
+MOST_HELD = 10_000
 TENURES = "tenures"
 
 
-def read_own(db: Database, identities: Identities, undone: Collection[int]) -> tuple[OwnNames, list[str]]:
+def read_own(
+    db: Database, identities: Identities, undone: Collection[int], only: Collection[str] | None = None
+) -> tuple[OwnNames, list[str]]:
     """What takes part in reading, and what is worth knowing about it. *undone*: rows of the judgements that do not
-    stand."""
+    stand; *only*: the ids to which it is limited."""
     notices: list[str] = []
     raw: dict[str, tuple[str, dict[str, Any]]] = {}
     tenures: list[dict[str, Any]] = []
-    sql = "SELECT id, section, entry, judgement FROM entries WHERE arabic ORDER BY row DESC"
-    for key, section, text, judgement in db.rows(sql):
+    for key, section, text, judgement in _newest_first(db, only):
         if judgement in undone:
             continue
         if len(raw) + len(tenures) >= MOST_READ:
@@ -44,6 +47,14 @@ def read_own(db: Database, identities: Identities, undone: Collection[int]) -> t
     entries: dict[str, Entry] = {e.id: e for s in SECTIONS for e in getattr(known, s).values()}
     held = [(t["office"], _tenure(t)) for t in reversed(tenures)]
     return _merged(db, identities, entries, held, base), notices
+
+
+def _newest_first(db: Database, only: Collection[str] | None) -> Iterator[tuple[Any, ...]]:
+    if only is None:
+        return db.rows("SELECT id, section, entry, judgement FROM entries WHERE arabic ORDER BY row DESC")
+    sql = """SELECT e.id, e.section, e.entry, e.judgement FROM json_each(?) k CROSS JOIN entries e ON e.id = k.value
+        ORDER BY e.row DESC"""
+    return db.rows(sql, (json.dumps(sorted(only)),))
 
 
 def _merged(

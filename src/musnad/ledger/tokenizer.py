@@ -58,7 +58,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 def terms(text: str) -> tuple[str, ...]:
     """The folded words of *text*, without shorter forms: what a query asks for."""
-    return tuple(token.forms[0] for token in tokens(text))
+    return tuple(part for word in _WORD.findall(text) for part in _folded(word[:_LONGEST_WORD]))
 
 
 def indexable(text: str) -> str:
@@ -73,8 +73,13 @@ def register(connection: apsw.Connection) -> None:
 
 @lru_cache(maxsize=_WORDS_HELD)
 def _analyse(word: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(map(forms, _folded(word)))
+
+
+@lru_cache(maxsize=_WORDS_HELD)
+def _folded(word: str) -> tuple[str, ...]:
     folded = fold_key(unicodedata.normalize("NFKC", word)).casefold()
-    return tuple(forms(part[:_LONGEST_TERM]) for part in _WORD.findall(folded))
+    return tuple(part[:_LONGEST_TERM] for part in _WORD.findall(folded))
 
 
 def _factory(_connection: apsw.Connection, _arguments: list[str]) -> Callable[[bytes, int, str | None], list[_Placed]]:

@@ -137,6 +137,10 @@ class _Reader:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             place = f", line {mark.line + 1}" if mark else ""
+            begun = getattr(error, "context_mark", None)
+            # A quotation mark that is never closed is noticed at the end of the file: where it opens is what helps.
+            if begun and mark and begun.line != mark.line:
+                place += f" (what begins in line {begun.line + 1})"
             self.problems.append(f"{name}{place}: no YAML ({getattr(error, 'problem', error)}). Mend the line.")
             return
         self.fill(name, content)

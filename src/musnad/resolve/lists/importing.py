@@ -33,18 +33,20 @@ def import_names(
     author: str,
     note: str | None = None,
     on_problem: Callable[[Problem], None] | None = None,
+    on_progress: Callable[[int], None] | None = None,
 ) -> ImportSummary:
     """Import the names in a file: .yaml as the knowledge base has them, else FollowTheMoney or Wikidata JSON lines
     (.gz, .xz and .bz2 may follow). Streams: memory stays flat.
 
     A broken line or entry is told to *on_problem* and passed over. An entry of the same Arabic name, kind and state as
-    one of the knowledge base is merged into it, by a judgement of its own that can be undone.
+    one of the knowledge base is merged into it, by a judgement of its own that can be undone. *on_progress* is told how
+    many entries are settled, every few seconds.
 
     Raises:
         MusnadError: the file cannot be read, or the ledger cannot be written. What came before is recorded.
     """
     run = _Import(ledger, Path(path), author, on_problem)
-    taken = ledger.names.take(run.entries(), str(path), author=author, note=note)
+    taken = ledger.names.take(run.entries(), str(path), author=author, note=note, on_progress=on_progress)
     return ImportSummary(taken.added, taken.known, run.merge(), run.problems)
 
 
