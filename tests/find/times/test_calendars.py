@@ -42,7 +42,6 @@ def test_feasts_of_the_week() -> None:
     assert calendars.feast_day("11-WXX-4-4", 2016) == [date(2016, 11, 24)]
     assert calendars.feast_day("05-WXX-1--1", 2016) == [date(2016, 5, 30)]
     assert calendars.feast_day("W-46", 2016) == [date(2016, 2, 10)]
-    assert calendars.feast_day("?", 2016) == []
 
 
 def test_weekdays_of_a_month() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import calendar
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
+from musnad.find.times import moons
+
 DAY = timedelta(days=1)
 _HIJRI_MONTH_DAYS = 29.530588
 
@@ -131,20 +133,32 @@ def nth_weekday(year: int, month: int, weekday: int, count: int) -> date | None:
 
 def feast_day(rule: str, year: int) -> list[date]:
     """The dates of a feast (``times.yaml`` has the rules) in a Gregorian year; hijri feasts may fall twice or never."""
-    if rule == "?":
-        return []
     if rule.startswith("H"):
         month, day = (int(part) for part in rule[1:].split("-"))
         around = hijri_today(date(year, 1, 1))[0]
         days = [hijri_date(around + more, month, day) for more in range(3)]
         return [d for d in days if d is not None and d.year == year]
+    if rule[0] in "CDNPK":
+        return _of_moons(rule, year)
     if rule[0] in "WE":
         sunday = easter(year) if rule[0] == "W" else orthodox_easter(year)
         return [] if sunday is None else [sunday + timedelta(days=int(rule[1:]))]
     if "WXX" in rule:
         month_text, _, rest = rule.partition("-WXX-")
         weekday, _, count = rest.partition("-")
+        count, _, after = count.partition("+")
         found = nth_weekday(year, int(month_text), int(weekday), int(count))
+        found = None if found is None else found + timedelta(days=int(after or 0))
     else:
         found = day_of(year, int(rule[:2]), int(rule[3:]))
+    return [] if found is None else [found]
+
+
+def _of_moons(rule: str, year: int) -> list[date]:
+    """Chinese (C), Indian (D) and Hebrew (N, P, K) feasts."""
+    if rule[0] == "C":
+        month, day = (int(part) for part in rule[1:].split("-"))
+        found = moons.chinese_date(year, month, day)
+    else:
+        found = moons.diwali(year) if rule[0] == "D" else moons.hebrew_date(year, rule[0], int(rule[1:]))
     return [] if found is None else [found]

@@ -142,7 +142,24 @@ def _keyed(section: str, tag: str) -> Iterator[Word]:
 
 def _feasts() -> Iterator[Word]:
     for entry in read_yaml(_NAME)["feasts"]["entries"]:
-        yield from (Word(tags.FEAST, unit=entry["rule"], form=fold_key(name)) for name in entry["names"])
+        names = [*entry.get("names", ()), *(name for of in entry.get("world", ()) for name in _world_day(of))]
+        yield from (Word(tags.FEAST, unit=entry["rule"], form=fold_key(name)) for name in names)
+
+
+def _world_day(of: str) -> Iterator[str]:
+    """The names of an international day: «اليوم العالمي للمرأة», «يوم المرأة الدولي»."""
+    to = "لل" + of[2:] if of.startswith("ال") else "ل" + of
+    for world in ("عالمي", "دولي"):
+        yield f"اليوم ال{world} {to}"
+        yield f"يوم {of} ال{world}"
+
+
+def _counted_sets() -> Iterator[Word]:
+    """«مرتين في الأسبوع», «ثلاث مرات يوميا»."""
+    times = read_yaml(_NAME)["sets_counted"]
+    for unit, tails in times["units"].items():
+        for count in times["counts"]:
+            yield from (Word(tags.SET, unit=unit, form=fold_key(f"{count} {tail}")) for tail in tails)
 
 
 def _numbered(section: str, tag: str) -> list[Word]:
@@ -152,6 +169,7 @@ def _numbered(section: str, tag: str) -> list[Word]:
 def _all_words() -> Iterator[Word]:
     """Every word with its class; of two with one spelling the first wins."""
     yield from _feasts()
+    yield from _counted_sets()
     yield from _numbered("days", tags.RELATIVE)
     yield from _parts()
     yield from _many("clock", tags.CLOCK)

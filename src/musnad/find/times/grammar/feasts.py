@@ -31,8 +31,8 @@ def _feast_beside(hit: Hit) -> Item | None:
 
 def feast_reading(ctx: Context, rule_text: str, year: int | None) -> Reading | None:
     """A feast, of a year or the last and the next one. Hijri feasts are counted by the Umm al-Qura calendar."""
-    pattern = rule_text if rule_text[0].isdigit() else "XX-XX"
-    moving = not rule_text[0].isdigit()
+    moving = not rule_text[0].isdigit() or "+" in rule_text
+    pattern = "XX-XX" if moving else rule_text
     if year is not None:
         if year < 1700 and rule_text.startswith("H"):
             month, day = (int(part) for part in rule_text[1:].split("-"))
