@@ -119,7 +119,7 @@ def test_nobody_is_meant_where_several_may_be(gazetteer: Gazetteer) -> None:
         [("own.yaml", KNOWLEDGE.replace("short: [الحداد]", "short: [المرواني]"))],
     )
     (person,) = [
-        m for m in read(Gazetteer(knowledge), "قال الوزير المرواني في مؤتمر صحفي إن الوضع هادئ.") if m.kind == "person"
+        m for m in read(Gazetteer(knowledge), "قال الوزير المرواني في مؤتمر صحفي إن الوضع مستقر.") if m.kind == "person"
     ]
     assert person.entity is None
     assert {c.entity for c in person.candidates} == {"p.sami-marwani", "p.layla-haddad"}
