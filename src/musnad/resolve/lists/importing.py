@@ -90,13 +90,19 @@ class _Import:
                 self._tell(found)
                 continue
             number, item = found
+            who = item["id"] if isinstance(item.get("id"), str) else "the entry"
             try:
                 for made in list(_converted(item)):
+                    if isinstance(made, Unfit):
+                        self._unfit(number, f"{who} {made}; that office was passed over.")
+                        continue
                     self._check(made)
                     yield made
             except Unfit as why:
-                who = item.get("id") if isinstance(item.get("id"), str) else "the entry"
-                self._tell(Problem(str(self.path), f"line {number}", f"{who} {why}; it was passed over."))
+                self._unfit(number, f"{who} {why}; it was passed over.")
+
+    def _unfit(self, number: int, why: str) -> None:
+        self._tell(Problem(str(self.path), f"line {number}", why))
 
     def _check(self, made: Made) -> None:
         section, fields = made
@@ -119,7 +125,7 @@ class _Import:
             self._on_problem(problem)
 
 
-def _converted(item: dict[str, Any]) -> Iterator[Made]:
+def _converted(item: dict[str, Any]) -> Iterator[Made | Unfit]:
     if "schema" in item:
         made = followthemoney.converted(item)
         yield from [made] if made else []
