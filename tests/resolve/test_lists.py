@@ -219,3 +219,15 @@ def test_an_office_held_in_an_impossible_time_costs_only_itself(
     assert (summary.added, summary.problems) == (2, 1)
     assert why in told[0].message
     assert "Q900000002" in told[0].message
+
+
+def test_yaml_may_refer_to_own_entries(ledger: Ledger, tmp_path: Path) -> None:
+    import_names(ledger, write(tmp_path / "list.json", person("NK-b2", "هلال الصقر")), author="layla")
+    text = """offices:
+  - {id: o.wadi-x, english: Governor, titles: [محافظ الوادي], of: s.syria, role: special,
+     holders: [{person: PERSON, since: 2030}]}
+""".replace("PERSON", own_id("p", "NK-b2"))
+    path = tmp_path / "own.yaml"
+    path.write_text(text, "utf-8")
+    summary = import_names(ledger, path, author="layla")
+    assert (summary.added, summary.problems) == (1, 0)

@@ -1,5 +1,6 @@
 """A list of names into a ledger, whatever its format."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from musnad.resolve.lists.entry import Made, Unfit
 from musnad.resolve.lists.lines import objects
 
 _YAML = (".yaml", ".yml")
+# Whatever may be an id in a text: of a ledger with very many names only these are looked up.
+_ID = re.compile(r"[sbpo]\.[^\s,'\"\]\[{}]{1,120}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class _Import:
             text = self.path.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise MusnadError(f"{self.path} could not be read ({error}). Check its name and encoding.") from error
-        entries, problems = raw_entries(self.path.name, text, self.ledger.names.knowledge())
+        entries, problems = raw_entries(self.path.name, text, self.ledger.names.knowledge(_ID.findall(text)))
         for problem in problems:
             self._tell(Problem(str(self.path), "", problem))
         yield from entries
