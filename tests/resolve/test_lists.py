@@ -204,3 +204,30 @@ def test_progress_counts_what_is_settled(ledger: Ledger, tmp_path: Path) -> None
     path = write(tmp_path / "list.json", SARWI, SARWI, person("NK-b2", "هلال الصقر"))
     summary = import_names(ledger, path, author="layla", on_progress=told.append)
     assert (summary.added, summary.known, told) == (2, 1, [3])
+
+
+@pytest.mark.parametrize(
+    ("time", "why"), [("+2009-00-00T00:00:00Z", "before it begins"), ("+20x9", "which is no date")]
+)
+def test_an_office_held_in_an_impossible_time_costs_only_itself(
+    ledger: Ledger, tmp_path: Path, time: str, why: str
+) -> None:
+    held = [claim("Q900000002", P580=("+2012-05-00T00:00:00Z", 10), P582=(time, 9)), claim("Q900000003")]
+    item = NAJJAR | {"claims": NAJJAR["claims"] | {"P39": held}}
+    told: list[Problem] = []
+    summary = import_names(ledger, write(tmp_path / "dump.json", item), author="layla", on_problem=told.append)
+    assert (summary.added, summary.problems) == (2, 1)
+    assert why in told[0].message
+    assert "Q900000002" in told[0].message
+
+
+def test_yaml_may_refer_to_own_entries(ledger: Ledger, tmp_path: Path) -> None:
+    import_names(ledger, write(tmp_path / "list.json", person("NK-b2", "هلال الصقر")), author="layla")
+    text = """offices:
+  - {id: o.wadi-x, english: Governor, titles: [محافظ الوادي], of: s.syria, role: special,
+     holders: [{person: PERSON, since: 2030}]}
+""".replace("PERSON", own_id("p", "NK-b2"))
+    path = tmp_path / "own.yaml"
+    path.write_text(text, "utf-8")
+    summary = import_names(ledger, path, author="layla")
+    assert (summary.added, summary.problems) == (1, 0)

@@ -264,8 +264,10 @@ class Names:
         """Merged ids with those that they are now."""
         return dict(self._identities.merges())
 
-    def knowledge(self) -> Knowledge:
-        """The packaged knowledge base with all own entries that stand."""
+    def knowledge(self, ids: Iterable[str] | None = None) -> Knowledge:
+        """The packaged knowledge base with all own entries that stand, or those of *ids* and what they refer to."""
+        if ids is not None:
+            return self._around(set(ids))
         raw = ((e["id"], s, e) for s, e in self.entries() if s != TENURES)
         base = load_knowledge()
         own, _ = read_entries(raw, base)
@@ -393,9 +395,11 @@ class Names:
 
     def _base(self, entries: Iterable[dict[str, Any]]) -> Knowledge:
         """The packaged knowledge base with the own entries to which *entries* refer."""
+        return self._around({r for e in entries for r in _references(e)})
+
+    def _around(self, wanted: set[str]) -> Knowledge:
         base = load_knowledge()
         kept: dict[str, tuple[str, dict[str, Any]]] = {}
-        wanted = {r for e in entries for r in _references(e)}
         while wanted:
             found = [(s, e) for s, e in self.entries(wanted) if s != TENURES]
             kept |= {e["id"]: (s, e) for s, e in found}

@@ -61,8 +61,13 @@ def tenure(office: str, person: str, since: str | None, until: str | None) -> di
     """The fields of a tenure.
 
     Raises:
-        Unfit: it ends before it begins.
+        Unfit: it ends before it begins, or a date is none.
     """
+    for text in (since, until):
+        try:
+            PartialDate(text or "2000")
+        except ValueError:
+            raise Unfit(f"has {text!r}, which is no date. Write 2004, 2004-03 or 2004-03-09") from None
     if since and until and PartialDate(until).last < PartialDate(since).first:
         raise Unfit(f"ends ({until}) before it begins ({since}). Correct one of them")
     fields = {"office": office, "person": person, "since": since, "until": until}

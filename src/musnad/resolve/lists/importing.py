@@ -1,5 +1,6 @@
 """A list of names into a ledger, whatever its format."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from musnad.resolve.lists.entry import Made, Unfit
 from musnad.resolve.lists.lines import objects
 
 _YAML = (".yaml", ".yml")
+# Whatever may be an id in a text: of a ledger with very many names only these are looked up.
+_ID = re.compile(r"[sbpo]\.[^\s,'\"\]\[{}]{1,120}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class _Import:
             text = self.path.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise MusnadError(f"{self.path} could not be read ({error}). Check its name and encoding.") from error
-        entries, problems = raw_entries(self.path.name, text, self.ledger.names.knowledge())
+        entries, problems = raw_entries(self.path.name, text, self.ledger.names.knowledge(_ID.findall(text)))
         for problem in problems:
             self._tell(Problem(str(self.path), "", problem))
         yield from entries
@@ -90,13 +93,19 @@ class _Import:
                 self._tell(found)
                 continue
             number, item = found
+            who = item["id"] if isinstance(item.get("id"), str) else "the entry"
             try:
                 for made in list(_converted(item)):
+                    if isinstance(made, Unfit):
+                        self._unfit(number, f"{who} {made}; that office was passed over.")
+                        continue
                     self._check(made)
                     yield made
             except Unfit as why:
-                who = item.get("id") if isinstance(item.get("id"), str) else "the entry"
-                self._tell(Problem(str(self.path), f"line {number}", f"{who} {why}; it was passed over."))
+                self._unfit(number, f"{who} {why}; it was passed over.")
+
+    def _unfit(self, number: int, why: str) -> None:
+        self._tell(Problem(str(self.path), f"line {number}", why))
 
     def _check(self, made: Made) -> None:
         section, fields = made
@@ -119,7 +128,7 @@ class _Import:
             self._on_problem(problem)
 
 
-def _converted(item: dict[str, Any]) -> Iterator[Made]:
+def _converted(item: dict[str, Any]) -> Iterator[Made | Unfit]:
     if "schema" in item:
         made = followthemoney.converted(item)
         yield from [made] if made else []

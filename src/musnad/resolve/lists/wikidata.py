@@ -13,8 +13,9 @@ _SEXES = {"Q6581097": "m", "Q6581072": "f", "Q1052281": "f", "Q2449503": "m"}
 _KNOWN = {9: 4, 10: 7, 11: 10}
 
 
-def converted(item: dict[str, Any]) -> Iterator[Made]:
-    """The entries of ours that an item gives, as (section, fields): itself, then the offices that it held.
+def converted(item: dict[str, Any]) -> Iterator[Made | Unfit]:
+    """The entries of ours that an item gives, as (section, fields): itself, then the offices that it held, of which
+    one that cannot be taken costs only itself.
 
     Raises:
         Unfit: it has no id or no name in Arabic or English.
@@ -47,14 +48,17 @@ def converted(item: dict[str, Any]) -> Iterator[Made]:
         yield "bodies", _given({"id": own_id("b", foreign), **fields, "kind": body, "state": state})
 
 
-def _tenures(person: str, claims: dict[str, Any]) -> Iterator[Made]:
+def _tenures(person: str, claims: dict[str, Any]) -> Iterator[Made | Unfit]:
     for statement in _list(claims, "P39"):
         office = _value(statement.get("mainsnak"))
         qualifiers = statement.get("qualifiers")
         dates = qualifiers if isinstance(qualifiers, dict) else {}
         if isinstance(office, dict) and isinstance(office.get("id"), str):
             since, until = (_time(dates, key) for key in ("P580", "P582"))
-            yield "tenures", tenure(own_id("o", office["id"]), person, since, until)
+            try:
+                yield "tenures", tenure(own_id("o", office["id"]), person, since, until)
+            except Unfit as why:
+                yield Unfit(f"held the office {office['id']} in a time that {why}")
 
 
 def _names(item: dict[str, Any]) -> list[str]:
