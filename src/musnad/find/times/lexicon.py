@@ -70,7 +70,7 @@ _CLITICS: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = (
 # These take no clitic but «و»: words that are themselves particles.
 _AND_ONLY = frozenset(
     tags.IN + tags.FROM + tags.UNTIL + tags.BETWEEN + tags.SINCE + tags.BEFORE + tags.AFTER + tags.WITHIN + tags.EVERY
-    + tags.THIS + tags.FOR + tags.EXCEPT + tags.NOW + tags.ZONE + tags.THROUGHOUT + tags.SOON + tags.SET
+    + tags.FOR + tags.EXCEPT + tags.NOW + tags.ZONE + tags.THROUGHOUT + tags.SOON + tags.SET
 )  # fmt: skip
 _BARE_ONLY = frozenset([tags.AND, tags.TO, tags.ERA, tags.TAIL, tags.ON])
 
