@@ -15,9 +15,6 @@ _WIDEST = 40
 _LABELS = 200
 _GAP = 0.2
 
-# Isolates that read their text from the right or from the left, and their end.
-_DIRECTION, _END = {"rtl": "\u2067", "ltr": "\u2066"}, "\u2069"
-
 
 def columns(counts: Sequence[Count], reading: Reading, title: str, address: Callable[[str], str]) -> Markup:
     """Bars over time, the earliest where the reader begins to read. *address*: where a bar leads."""
@@ -58,24 +55,23 @@ def _bars(counts: Sequence[Count], reading: Reading, most: int, width: int) -> I
 
 def _framed(bars: Markup, counts: Sequence[Count], reading: Reading, title: str, width: int, role: str) -> Markup:
     """The chart around *bars*, with the first and the last moment."""
-    # A picture's text does not take its direction from the page.
-    mark = _DIRECTION[reading.direction]
-    first, last = (f"{mark}{reading.day(counts[at][0])}{_END}" for at in (0, -1))
+    first, last = reading.day(counts[0][0]), reading.day(counts[-1][0])
     wide = min(width, max(min(width / len(counts), _WIDEST) * len(counts), _LABELS))
     if len(counts) == 1:
         last = ""
+    # What is the start of a text depends on its own direction.
     if reading.direction == "ltr":
-        begin, end, left, right = 0.0, wide, first, last
+        begin, end, left, right, edges = 0.0, wide, first, last, ("start", "end")
     else:
-        begin, end, left, right = width - wide, float(width), last, first
+        begin, end, left, right, edges = width - wide, float(width), last, first, ("end", "start")
     return Markup(
-        '<svg class="chart" viewBox="0 0 {w} {h}" role="{role}" aria-label="{title}" direction="ltr">'
+        '<svg class="chart" viewBox="0 0 {w} {h}" role="{role}" aria-label="{title}">'
         '<line x1="{begin:.1f}" x2="{end:.1f}" y1="{y}" y2="{y}"/>{bars}'
-        '<text x="{begin:.1f}" y="{h}" text-anchor="start">{left}</text>'
-        '<text x="{end:.1f}" y="{h}" text-anchor="end">{right}</text></svg>'
+        '<text x="{begin:.1f}" y="{h}" direction="{direction}" text-anchor="{edges[0]}">{left}</text>'
+        '<text x="{end:.1f}" y="{h}" direction="{direction}" text-anchor="{edges[1]}">{right}</text></svg>'
     ).format(
         w=width, h=_HEIGHT, y=_HEIGHT - _FOOT, role=role, title=title, bars=bars, begin=begin, end=end, left=left,
-        right=right,
+        right=right, edges=edges, direction=reading.direction,
     )  # fmt: skip
 
 
