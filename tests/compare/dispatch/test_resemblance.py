@@ -59,6 +59,7 @@ def test_circumstances(less: Circumstances, more: Circumstances) -> None:
 
 def test_formulas_weigh_less() -> None:
     one, other = reading(FLOOD), reading(EDITED)
+    assert len(one.weights) == len(one.rarity)
     assert all(a <= b for a, b in zip(one.weighed(set(one.runs)), one.rarity, strict=True))
     assert sum(one.weighed(set(one.runs))) == pytest.approx(0.2 * sum(one.rarity))
     assert likelihood(one, other, PLAIN, frozenset(one.runs[:30])) != likelihood(one, other, PLAIN)

@@ -38,8 +38,8 @@ _BEGINNING = 30
 # A word in the same order counts if a neighbour of it does so too, at most so many words off in both texts: particles
 # and names that two texts share all over are no common passage.
 _NEAR = 4
-# What is left of a word's weight when all runs over it are formulas.
-_OF_FORMULA = 0.2
+# What a word loses of its weight when all runs over it are formulas.
+_NOT_OF_FORMULA = 0.8
 # The share of numbers where the shorter text has none: the mean of those that have.
 _NO_NUMBERS = 0.6
 # Words compared in order; the longest dispatch of the corpora has 2,000.
@@ -70,18 +70,37 @@ class Reading:
     @cached_property
     def weights(self) -> list[float]:
         """The rarity of the words, less where they belong to a known formula."""
-        return self.weighed(formulas())
+        return self._less(self._formulas)
 
-    def weighed(self, formula: Set[int]) -> list[float]:
-        """The rarity of the words, less where they belong to a run of *formula*."""
-        held = [run in formula for run in self.runs]
+    def weighed(self, met: Set[int] = frozenset()) -> list[float]:
+        """The rarity of the words, less where they belong to a formula, known or *met*."""
+        fresh = [n for n, run in enumerate(self.runs) if run in met and not self._formulas[n]] if met else []
+        if not fresh:
+            return self.weights
+        held = self._formulas.copy()
+        for n in fresh:
+            held[n] = True
+        return self._less(held)
+
+    @cached_property
+    def _formulas(self) -> list[bool]:
+        known = formulas()
+        return [run in known for run in self.runs]
+
+    def _less(self, held: list[bool]) -> list[float]:
+        """The rarity of the words, less by the share of runs over each that are *held* to be formulas."""
+        runs = len(held)
         if not any(held):
             return list(self.rarity)
-        out = []
-        for n, rarity in enumerate(self.rarity):
-            over = held[max(0, n - 2) : n + 1]
-            out.append(rarity * (1 - (1 - _OF_FORMULA) * sum(over) / len(over)) if over else rarity)
-        return out
+        # Runs over a word begin with it or up to two words before; at the ends of a text there are fewer.
+        over = [0, 0, *held, 0, 0]
+        there = [0, 0, *([1] * runs), 0, 0]
+        return [
+            rarity * (1 - _NOT_OF_FORMULA * (x + y + z) / (a + b + c))
+            for rarity, x, y, z, a, b, c in zip(
+                self.rarity, over, over[1:], over[2:], there, there[1:], there[2:], strict=False
+            )
+        ]
 
 
 @lru_cache(maxsize=256)
@@ -117,8 +136,7 @@ def figures(one: Reading, other: Reading, of: Circumstances, met: Set[int] = fro
     """The figures by the names in :data:`WEIGHTS`, all from 0 to 1."""
     if len(one.stems) > len(other.stems):
         one, other = other, one
-    weights = one.weighed(formulas() | met) if met else one.weights
-    others = other.weighed(formulas() | met) if met else other.weights
+    weights, others = one.weighed(met), other.weighed(met)
     return {
         "runs of the shorter": of.runs_of_shorter,
         "runs of the longer": of.runs_of_longer,
