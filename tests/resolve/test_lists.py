@@ -35,7 +35,7 @@ def claim(item: str, **qualifiers: tuple[str, int]) -> dict[str, Any]:
     return made
 
 
-NAJJAR = {
+NAJJAR: dict[str, Any] = {
     "id": "Q900000001", "type": "item",
     "labels": {"ar": {"value": "سلافة النجار"}, "en": {"value": "Sulafa Najjar"}},
     "aliases": {"ar": [{"value": "سلافا النجار"}]},
