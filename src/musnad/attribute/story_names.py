@@ -1,5 +1,6 @@
 """What the text of one story tells of those who speak in it: full names, offices, the longer names of bodies."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from musnad.attribute.acts import Range
@@ -16,6 +17,8 @@ LONGEST_OFFICE = 10
 SHORT_OFFICE = 5
 # A body's name has no more words.
 LONGEST_NAME = 6
+# So many places of a head's word on either side of a source are looked at, however long the story.
+MOST_PLACES = 60
 _ARTICLES = ("ال", "وال", "لل")
 
 
@@ -172,9 +175,10 @@ class StoryNames:
                     places.setdefault(ONE_AND_MANY.get(form, form), []).append(k)
             self._places = places
         found = self._places.get(ONE_AND_MANY.get(head, head), [])
-        yield from (k for k in reversed(found) if k < source[0])
+        at = bisect_left(found, source[0])
+        yield from reversed(found[max(0, at - MOST_PLACES) : at])
         if after:
-            yield from (k for k in found if k >= source[1])
+            yield from (k for k in found[at : at + MOST_PLACES] if k >= source[1])
 
     def _body(self, reading: Speaker, k: int) -> Speaker | None:
         form = self.tokens[k].form
