@@ -1,5 +1,9 @@
 """The stages in order: fold, tokenise, divide, find, attribute."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from musnad.attribute import Layers, attribute, stories
 from musnad.encode import Encoded, single_thread
 from musnad.find.entities import Story, find_entities
@@ -14,8 +18,30 @@ from musnad.segment import pair_quotes, tokenise
 from musnad.segment.blocks import divide
 
 _DEFAULTS = Settings()
+_loaded = False
 
 
+@contextmanager
+def _loading() -> Iterator[None]:
+    """Spares the collector of garbage what the first report of a process loads, lexicons and weights.
+
+    None of that is ever garbage, and going through it again and again took a second of two and a half. What else
+    the process holds at that moment is spared with it, once.
+    """
+    global _loaded
+    paused = not _loaded and gc.isenabled()
+    if paused:
+        gc.disable()
+    try:
+        yield
+    finally:
+        _loaded = True
+        if paused:
+            gc.freeze()
+            gc.enable()
+
+
+@_loading()
 @single_thread()
 def analyse(report: Report, settings: Settings = _DEFAULTS) -> Analysis:
     """Read a report: its blocks, its attributions with their chains, the outlet's own narration, and who, when, how
