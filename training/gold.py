@@ -1,7 +1,8 @@
 """Gold attributions beside what the grammar proposes for the same text."""
 
+import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ from musnad.segment.blocks import divide
 
 Row = dict[str, Any]
 
+# Sentences of the corpora that were marked one by one, as places in the articles.
+MARKED = Path(__file__).parent / "marked.jsonl.gz"
+
 
 @dataclass(frozen=True)
 class Example:
@@ -32,6 +36,14 @@ class Example:
     gold: dict[int, Row]
 
 
+def annotated(pairs: Iterable[tuple[Path, Path]], marked: Path | None) -> Iterator[Example]:
+    """The sentences of all *pairs* of gold and texts, and those marked one by one, whose texts lie in *marked*."""
+    for gold, texts in pairs:
+        yield from examples(gold, texts)
+    if marked is not None:
+        yield from marked_examples(marked)
+
+
 def examples(gold: Path, texts: Path) -> Iterator[Example]:
     """The sentences of all documents in *gold* (standoff files) whose text lies in *texts*."""
     for path in sorted(gold.glob("*.json")):
@@ -40,6 +52,26 @@ def examples(gold: Path, texts: Path) -> Iterator[Example]:
         for sentence, proposals, has_speaker in parse(text):
             rows = _match(sentence, proposals, document["attributions"])
             yield Example(path.stem, sentence, proposals, has_speaker, rows)
+
+
+def marked_articles(path: Path = MARKED) -> Iterator[Row]:
+    """The articles of which sentences were marked: id, SHA-256 of the text, sentences with their rows."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def marked_examples(texts: Path, path: Path = MARKED) -> Iterator[Example]:
+    """The sentences that were marked one by one; their rows tell neither speaker nor kind of source."""
+    for article in marked_articles(path):
+        text = (texts / f"{article['id']}.txt").read_bytes().decode("utf-8")
+        for sentence, proposals, has_speaker in parse(text):
+            low, high = sentence.tokens[sentence.start].start, sentence.tokens[sentence.end - 1].end
+            for mark in article["sentences"]:
+                # A sentence that was divided otherwise when it was marked is not wholly known.
+                if mark["span"][0] <= low + 1 and high <= mark["span"][1] + 1 and low < mark["span"][1]:
+                    rows = _match(sentence, proposals, mark["rows"])
+                    yield Example(article["id"], sentence, proposals, has_speaker, rows)
+                    break
 
 
 def parse(text: str) -> Iterator[tuple[Sentence, list[Proposal], bool]]:

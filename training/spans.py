@@ -22,29 +22,28 @@ from typing import Any
 
 import numpy as np
 
+from musnad.attribute.bag import BUCKETS, bucket
 from musnad.attribute.features import span_features, word_features
 from musnad.attribute.judge import accept
 from musnad.attribute.models import load_models
 from musnad.attribute.proposals import Proposal
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.spans import cue_of, respan
-from musnad.attribute.tagger import BUCKETS, LABELS, bucket
-from musnad.encode import Encoded, Encoder, load_encoder, read_encoder
+from musnad.attribute.tagger import LABELS
+from musnad.encode import load_encoder, read_encoder
 from musnad.encode.layers import Floats
-from musnad.segment import Token
-from training.attribution import TARGET, pair
-from training.encoder import layer_arrays, quantised
-from training.gold import examples, parse, span_labels
+from training.encoder import layer_arrays
+from training.gold import Example, annotated, parse, span_labels
+from training.networks import SEED, Vectors, bag_arrays, minimise, pair
 
-SEED = 20261125
+TARGET = Path(__file__).parent.parent / "src/musnad/attribute/weights/spans.npz"
+
 STEP, LONGEST, FEWEST = 4, 500, 3
 # An article that names fewer of these is hardly about what is read here.
 _SUBJECTS = re.compile("وزير|الأمم المتحدة|الرئيس|قتلى|الجيش|الحكومة|المعارضة|المتحدث|الخارجية")
 # Width of the two views of a word, of the recurrent layer; share of numbers left out while learning.
-VIEW, STATE, DROP, DROP_INPUT = 64, 96, 0.35, 0.2
-ROWS, RATE, WINDOW, SILVER_WEIGHT = 24, 1.5e-3, 160, 0.6
-# Features whose vectors stay this small decide nothing.
-SMALLEST = 0.02
+VIEW, STATE, DROP, DROP_INPUT = 96, 128, 0.35, 0.2
+ROWS, RATE, WINDOW, SILVER_WEIGHT = 32, 1.5e-3, 160, 0.6
 
 
 class Act:
@@ -63,34 +62,19 @@ class Act:
         self.weight = weight
 
 
-class Vectors:
-    """The vectors of sentences by one encoder; those of a report are made once."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self._last: tuple[Sequence[Token], Encoded] | None = None
-
-    def of(self, s: Sentence) -> Floats:
-        """The vectors of the tokens of *s*."""
-        if self._last is None or self._last[0] is not s.tokens:
-            self._last = s.tokens, Encoded(s.tokens, self._encoder)
-        return self._last[1].vectors(s.start, s.end)
-
-
-def gold(pairs: Iterable[tuple[Path, Path]], learned: Vectors) -> Iterator[Act]:
-    """The acts of annotated texts."""
-    for folder, texts in pairs:
-        for example in examples(folder, texts):
-            s = example.sentence
-            if not example.gold:
-                continue
-            views = word_features(s)
-            vectors = learned.of(s)
-            accepted = [example.proposals[n] for n in sorted(example.gold)]
-            for n, row in example.gold.items():
-                p = example.proposals[n]
-                labels = span_labels(s, p, row)
-                yield Act(p.start - s.start, span_features(s, views, accepted, p), labels, vectors, 1.0)
+def gold(found: Iterable[Example], learned: Vectors) -> Iterator[Act]:
+    """The acts of annotated sentences."""
+    for example in found:
+        s = example.sentence
+        if not example.gold:
+            continue
+        views = word_features(s)
+        vectors = learned.of(s)
+        accepted = [example.proposals[n] for n in sorted(example.gold)]
+        for n, row in example.gold.items():
+            p = example.proposals[n]
+            labels = span_labels(s, p, row)
+            yield Act(p.start - s.start, span_features(s, views, accepted, p), labels, vectors, 1.0)
 
 
 def articles(corpora: Path, excluded: Sequence[str], reports: int) -> Iterator[str]:
@@ -123,8 +107,8 @@ def silver(texts: Iterable[str], learned: Vectors) -> Iterator[Act]:
             if not proposals:
                 continue
             views = word_features(s)
-            accepted = accept(s, views, proposals, has_speaker, models)
             read = packaged.of(s)
+            accepted = accept(s, views, proposals, has_speaker, read, models.cues)
             told = models.spans.tag([cue_of(s, views, accepted, p, read) for p in accepted])
             vectors = learned.of(s)
             for p, labels in zip(accepted, told, strict=True):
@@ -216,42 +200,22 @@ def batch_of(acts: Sequence[Act]) -> tuple[Any, ...]:
 def fit(acts: list[Act], epochs: int) -> Any:
     """Train on *acts*; the network."""
     import torch
-    from torch import nn
 
     torch.manual_seed(SEED)
     net = network(acts[0].vectors.shape[1])
-    optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=1e-4)
-    steps, step = epochs * (len(acts) // ROWS + 1), 0
-    for epoch in range(epochs):
-        net.train()
-        order = sorted(range(len(acts)), key=lambda n: len(acts[n].labels) + random.random() * 6)
-        groups = [order[n : n + ROWS] for n in range(0, len(order), ROWS)]
-        random.shuffle(groups)
-        total = 0.0
-        for group in groups:
-            optimiser.param_groups[0]["lr"] = RATE * min(1, (step + 1) / 100) * (1 - 0.97 * step / steps)
-            vectors, features, offsets, lengths, labels, mask, weights = batch_of([acts[n] for n in group])
-            loss = sequence_loss(net.transitions, net(vectors, features, offsets, lengths), labels, mask, weights)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 3.0)
-            optimiser.step()
-            total += loss.item()
-            step += 1
-        print(f"epoch {epoch + 1}: loss {total / len(groups):.3f}", flush=True)
+
+    def loss(group: Sequence[Act]) -> Any:
+        vectors, features, offsets, lengths, labels, mask, weights = batch_of(group)
+        return sequence_loss(net.transitions, net(vectors, features, offsets, lengths), labels, mask, weights)
+
+    minimise(net, acts, loss, epochs=epochs, size=ROWS, rate=RATE, decay=1e-4, length=lambda act: len(act.labels))
     return net
 
 
 def packed(net: Any, acts: Iterable[Act]) -> dict[str, Any]:
     """The arrays that :class:`musnad.attribute.tagger.SpanTagger` reads."""
-    seen = np.unique(np.concatenate([row for act in acts for row in act.features]))
-    table = net.bag.weight.detach().numpy()[seen]
-    telling = np.abs(table).max(axis=1) > SMALLEST
-    vectors, scales = quantised(table[telling])
     return {
-        "buckets": seen[telling].astype(np.int32),
-        "feature_vectors": vectors,
-        "feature_scales": scales,
+        **bag_arrays("feature", net.bag, (row for act in acts for row in act.features)),
         "project": net.project.weight.detach().numpy().astype(np.float16),
         "project_bias": net.project.bias.detach().numpy(),
         "out": net.out.weight.detach().numpy(),
@@ -268,7 +232,7 @@ def main(arguments: argparse.Namespace) -> None:
     unseen = [_letters(Path(name).read_text("utf-8")) for pattern in arguments.exclude for name in glob.glob(pattern)]
     learned = Vectors(read_encoder(arguments.encoder) if arguments.encoder else load_encoder())
     raw = list(silver(articles(arguments.corpora, unseen, arguments.silver), learned)) if arguments.silver else []
-    marked = list(gold(arguments.pairs, learned))
+    marked = list(gold(annotated(arguments.pairs, arguments.marked), learned))
     print(f"silver: {len(raw)} acts, gold: {len(marked)} acts, {arguments.times} times")
     acts = raw + marked * arguments.times
     np.savez_compressed(arguments.out, **packed(fit(acts, arguments.epochs), raw + marked))
@@ -278,10 +242,11 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("pairs", nargs="+", type=pair, metavar="GOLD=TEXTS")
+    parser.add_argument("--marked", type=Path, metavar="TEXTS", help="Texts of the sentences marked one by one.")
     parser.add_argument("--exclude", nargs="*", default=[], metavar="GLOB", help="Texts to keep unseen.")
     parser.add_argument("--silver", type=int, default=1500, help="Raw articles to take silver from.")
     parser.add_argument("--encoder", type=Path, metavar="FILE", help="A new encoder to learn with.")
     parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--epochs", type=int, default=2)
-    parser.add_argument("--out", type=Path, default=TARGET / "spans.npz")
+    parser.add_argument("--out", type=Path, default=TARGET)
     main(parser.parse_args())

@@ -7,8 +7,9 @@ from musnad.attribute.acts import Act
 from musnad.attribute.cue_index import CueIndex, load_index
 from musnad.attribute.extents import RELAYS, confine, drop_echoes, parents
 from musnad.attribute.features import word_features
+from musnad.attribute.force_reader import Stated, stated
 from musnad.attribute.judge import accept
-from musnad.attribute.labels import told_force, told_kind
+from musnad.attribute.labels import told_kind
 from musnad.attribute.models import Models, load_models
 from musnad.attribute.noun_phrase import is_nominal, phrase_end
 from musnad.attribute.passages import Layers, Passage, passages
@@ -22,7 +23,7 @@ from musnad.attribute.subject import agrees, names_speaker, opening_subject
 from musnad.attribute.tagger import Cue
 from musnad.attribute.told_source import take_name
 from musnad.encode import Encoded
-from musnad.model import Attribution, Block, Narration, Quote, Settings, Span
+from musnad.model import Attribution, Block, Force, Narration, Quote, Settings, Span
 from musnad.segment import Token, TokenKind
 
 # Cues that are tagged at a time: the network reads many sentences as fast as one, and memory stays flat.
@@ -45,13 +46,23 @@ def attribute(
     index, models = load_index(), load_models()
     narration: list[Narration] = []
     pending: list[tuple[Attribution, Speaker | None]] = []
+    forces: list[Force] = []
+    waiting: list[Stated] = []
+    vectors = layers.vectors or Encoded(tokens)
     walk = passages(text, tokens, partner, blocks, settings, layers)
-    for passage, acts in _read(walk, index, models, layers.vectors or Encoded(tokens)):
-        if acts:
-            pending += _label(passage.sentence, acts, passage.cast, passage.story, len(pending), models)
-        else:
+    for passage, acts in _read(walk, index, models, vectors):
+        if not acts:
             narration += _narrate(passage.sentence, passage.story)
-    return tuple(_renumber([_finish(a, speaker) for a, speaker in pending])), tuple(narration)
+            continue
+        for attribution, speaker, seen in _label(passage, acts, len(pending), models, vectors):
+            pending.append((attribution, speaker))
+            waiting.append(seen)
+        if len(waiting) >= TOGETHER:
+            forces += models.force.forces(waiting)
+            waiting = []
+    forces += models.force.forces(waiting)
+    found = [_finish(a, speaker, force) for (a, speaker), force in zip(pending, forces, strict=True)]
+    return tuple(_renumber(found)), tuple(narration)
 
 
 def _read(
@@ -66,11 +77,10 @@ def _read(
         accepted: list[Proposal] = []
         cues: list[Cue] = []
         if proposals:
-            views = word_features(s)
-            accepted = accept(s, views, proposals, has_speaker, models)
+            views, sentence = word_features(s), vectors.vectors(s.start, s.end)
+            accepted = accept(s, views, proposals, has_speaker, sentence, models.cues)
         if accepted:
             speaking.add(passage.story)
-            sentence = vectors.vectors(s.start, s.end)
             cues = [cue_of(s, views, accepted, p, sentence) for p in accepted]
         waiting.append((passage._replace(sentence=s), accepted, cues))
         if sum(len(each) for _, _, each in waiting) >= TOGETHER:
@@ -90,8 +100,10 @@ def _tagged(
 
 
 def _label(
-    s: Sentence, acts: list[Act], cast: Cast, story: int, offset: int, models: Models
-) -> Iterable[tuple[Attribution, Speaker | None]]:
+    passage: Passage, acts: list[Act], offset: int, models: Models, vectors: Encoded
+) -> Iterator[tuple[Attribution, Speaker | None, Stated]]:
+    """The attributions of a sentence, whose force is still to be told from what is seen of each."""
+    s, cast = passage.sentence, passage.cast
     up = parents(acts)
     nest_relays(s, acts, up)
     confine(acts, up)
@@ -103,8 +115,9 @@ def _label(
         source, reading, speaker = acts[i].source, readings[i], speakers[i]
         if source is not None and reading is not None and speaker is not None and not speaker.shown_kind:
             speaker.shown_kind = told_kind(s, source, reading, models)
+    own = vectors.own(s.start, s.end)
     for i, act in enumerate(acts):
-        parent = up[i]
+        parent, reading = up[i], readings[i]
         yield (
             Attribution(
                 id=offset + i + 1,
@@ -114,12 +127,13 @@ def _label(
                 parent=None if parent is None else offset + parent + 1,
                 speaker=None,
                 kind="anonymous",
-                force=told_force(s, act, readings[i], models),
+                force="assert",
                 quote=_quote(s, act),
                 lemma=act.lemma,
-                story=story,
+                story=passage.story,
             ),
             speakers[i],
+            stated(s, act, reading.kind if reading else "none", own),
         )
 
 
@@ -218,12 +232,12 @@ def _narrate(s: Sentence, story: int) -> Iterable[Narration]:
         yield Narration(Span(s.tokens[start].start, s.tokens[end - 1].end), story)
 
 
-def _finish(a: Attribution, speaker: Speaker | None) -> Attribution:
+def _finish(a: Attribution, speaker: Speaker | None, force: Force) -> Attribution:
     if speaker is None:
-        return a
+        return replace(a, force=force)
     # A name that the story gives later, or elsewhere, makes a person of a description.
     kind = "person" if speaker.named and speaker.kind == "person" else speaker.shown_kind or speaker.kind
-    return replace(a, speaker=speaker.name or None, kind=kind, entity=speaker.entity)
+    return replace(a, speaker=speaker.name or None, kind=kind, entity=speaker.entity, force=force)
 
 
 def _renumber(attributions: list[Attribution]) -> list[Attribution]:

@@ -46,6 +46,14 @@ def word_class(s: Sentence, i: int) -> str:
     return form if form in ":()" else "*"
 
 
+def is_name(s: Sentence, i: int) -> bool:
+    """Whether token *i* is of a name, or an adjective of one, by the lexicons or the tagger of names."""
+    if s.labels and s.labels[i] not in ("", "O"):
+        return True
+    known = word_class(s, i)
+    return "name:" in known or "nisba" in known or "cap" in known
+
+
 @lru_cache(maxsize=1 << 16)
 def _class_of_word(form: str) -> str:
     return _bare_class(load_words(), form) or _prefixed(load_words(), form) or "unk"

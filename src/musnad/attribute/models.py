@@ -2,8 +2,8 @@
 
 import gzip
 import json
-import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -11,18 +11,20 @@ from typing import Any
 
 import numpy as np
 
+from musnad.attribute.force_reader import ForceReader
+from musnad.attribute.judge import Judge
 from musnad.attribute.tagger import SpanTagger
 
 
 @dataclass(frozen=True)
 class Linear:
-    """A logistic model over string features: feature → weight of each label (one weight where they are two)."""
+    """A logistic model over string features: feature → weight of each of three labels and more."""
 
     labels: tuple[str, ...]
     weights: dict[str, list[float]]
 
     def scores(self, features: Sequence[str]) -> list[float]:
-        """Unnormalised log-probability of each of three labels and more."""
+        """Unnormalised log-probability of each label."""
         total = [0.0] * len(self.labels)
         get = self.weights.get
         for feature in features:
@@ -32,12 +34,6 @@ class Linear:
                     total[k] += value
         return total
 
-    def probability(self, features: Sequence[str]) -> float:
-        """Of a model of two labels, which has one weight for each feature: probability of the second."""
-        get = self.weights.get
-        x = sum(row[0] for feature in features if (row := get(feature)) is not None)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
-
     def best(self, features: Sequence[str]) -> str:
         """The likeliest label."""
         scores = self.scores(features)
@@ -45,15 +41,23 @@ class Linear:
 
 
 class Models:
-    """Judge of cues, tagger of spans, and the linear models for labels."""
+    """Judge of cues, tagger of spans, and the models for labels."""
 
     def __init__(self) -> None:
         folder = files("musnad.attribute") / "weights"
-        with as_file(folder / "spans.npz") as path, np.load(path, allow_pickle=False) as arrays:
+        with _arrays(folder / "cues.npz") as arrays:
+            self.cues = Judge(arrays)
+        with _arrays(folder / "spans.npz") as arrays:
             self.spans = SpanTagger(arrays)
-        self.cues = _linear(folder / "cues.json.gz")
-        self.force = _linear(folder / "force.json.gz")
+        with _arrays(folder / "force.npz") as arrays:
+            self.force = ForceReader(arrays)
         self.kind = _linear(folder / "kind.json.gz")
+
+
+@contextmanager
+def _arrays(path: Any) -> Iterator[Any]:
+    with as_file(path) as file, np.load(file, allow_pickle=False) as arrays:
+        yield arrays
 
 
 def _linear(path: Any) -> Linear:

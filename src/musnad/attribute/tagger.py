@@ -6,18 +6,15 @@ the two together, and the best sequence of labels is taken. See ``training/READM
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
-from zlib import crc32
 
 import numpy as np
 
+from musnad.attribute.bag import Bag
 from musnad.encode import batches, bidirectional, likeliest, lstm
 from musnad.encode.layers import Floats
 
 LABELS = ("O", "S", "C", "K")
-# Features fall into so many buckets.
-BUCKETS = 1 << 17
 # Words before and after the cue that are read; beyond them stands nothing of its source or content.
 BEFORE, AFTER = 80, 240
 MOST_WORDS = 2048
@@ -36,10 +33,7 @@ class SpanTagger:
     """The network, from the arrays of ``weights/spans.npz``."""
 
     def __init__(self, arrays: Any) -> None:
-        self._buckets = arrays["buckets"]
-        scaled = arrays["feature_vectors"].astype(np.float32) * arrays["feature_scales"].astype(np.float32)[:, None]
-        # The last row is for features that were never seen.
-        self._table = np.concatenate([scaled, np.zeros((1, scaled.shape[1]), dtype=np.float32)])
+        self._bag = Bag(arrays, "feature")
         self._project = arrays["project"].astype(np.float32)
         self._project_bias = arrays["project_bias"].astype(np.float32)
         self._forward, self._backward = lstm(arrays, "forward"), lstm(arrays, "backward")
@@ -53,7 +47,7 @@ class SpanTagger:
         out = [["O"] * len(c.features) for c in cues]
         for batch in batches(sizes, MOST_WORDS):
             lengths = np.array([sizes[n] for n in batch])
-            x = np.zeros((len(batch), int(lengths[0]), 2 * self._table.shape[1]), dtype=np.float32)
+            x = np.zeros((len(batch), int(lengths[0]), 2 * self._bag.size), dtype=np.float32)
             for row, n in enumerate(batch):
                 start, end = windows[n]
                 x[row, : sizes[n]] = self._inputs(cues[n].features[start:end], cues[n].vectors[start:end])
@@ -65,18 +59,6 @@ class SpanTagger:
         return out
 
     def _inputs(self, features: list[list[str]], vectors: Floats) -> Floats:
-        ids = np.array([bucket(feature) for row in features for feature in row], dtype=np.int32)
-        rows = np.searchsorted(self._buckets, ids)
-        rows[rows == len(self._buckets)] = 0
-        rows[self._buckets[rows] != ids] = len(self._buckets)
-        starts = np.cumsum([0, *(len(row) for row in features[:-1])])
-        summed = np.add.reduceat(self._table[rows], starts, axis=0)
         told = np.tanh(vectors @ self._project.T + self._project_bias)
-        seen: Floats = np.concatenate([np.tanh(summed), told], axis=1)
+        seen: Floats = np.concatenate([np.tanh(self._bag.sums(features)), told], axis=1)
         return seen
-
-
-@lru_cache(maxsize=1 << 18)
-def bucket(feature: str) -> int:
-    """The bucket of a feature."""
-    return crc32(feature.encode("utf-8", "surrogatepass")) % BUCKETS

@@ -24,6 +24,7 @@ class Encoder:
 
     Attributes:
         size: numbers in the vector of each word.
+        own: how many of them, the last, are the word's by itself, wherever it stands.
     """
 
     def __init__(self, arrays: Any) -> None:
@@ -34,7 +35,8 @@ class Encoder:
         self._affixes = arrays["affix_vectors"].astype(np.float32) * arrays["affix_scales"].astype(np.float32)
         self.forward, self.backward = lstm(arrays, "forward"), lstm(arrays, "backward")
         self._edge = self._inputs([[""]], edge=True)[0, 0]
-        self.size: int = 2 * int(self.forward.size) + len(self._edge)
+        self.own: int = len(self._edge)
+        self.size: int = 2 * int(self.forward.size) + self.own
         self._known: dict[str, tuple[int, int, int, int, int]] = {}
 
     def encode(self, sentences: Sequence[Sequence[str]]) -> list[Floats]:

@@ -70,6 +70,10 @@ class Encoded:
             return parts[0]
         return np.concatenate(parts) if parts else np.zeros((0, self.size), dtype=np.float32)
 
+    def own(self, start: int, end: int) -> Floats:
+        """What the vectors of a range say of the words by themselves: an array (end - start, ``Encoder.own``)."""
+        return self.vectors(start, end)[:, -self._encoder.own :]
+
     def _stretch(self, at: int) -> Floats:
         made = self._made.get(at)
         if made is None:
