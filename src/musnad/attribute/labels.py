@@ -9,6 +9,7 @@ from musnad.attribute.models import Models
 from musnad.attribute.point import point_features
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.source_phrase import Speaker
+from musnad.encode import seen_states
 from musnad.lexicons import read_table, read_words
 from musnad.model import Force, Kind
 from musnad.segment import TokenKind
@@ -18,6 +19,8 @@ REACH = 40
 OPENING = 6
 _PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال")
 _STEM = 5
+# What the model of force sees in place of any known state's name, adjective or capital.
+_STATE = "#state"
 
 
 def told_force(s: Sentence, act: Act, reading: Speaker | None, models: Models) -> Force:
@@ -46,8 +49,8 @@ def force_features(s: Sentence, act: Act, kind: str, rule: Force) -> list[str]:
     base = act.entry.force if act.entry else "assert"
     plain = base == "assert"
     out.append("base=" + base)
-    clusters = read_table("clusters")
-    marker = s.forms[start - 1] if start > s.start else "#"
+    clusters, states = read_table("clusters"), seen_states()
+    marker = s.seen[start - 1] if start > s.start else "#"
     out.append("m=" + marker)
     negations = read_words("closed_class", "negations")
     seen = 0
@@ -56,7 +59,7 @@ def force_features(s: Sentence, act: Act, kind: str, rule: Force) -> list[str]:
         token = s.tokens[k]
         if token.kind not in (TokenKind.WORD, TokenKind.NUMBER):
             continue
-        form = token.form
+        form = _STATE if s.seen[k] in states else s.seen[k]
         cls = word_class(s, k)
         root = stem(form)
         fine = clusters.get(form, "").partition("\t")[2]
@@ -103,7 +106,7 @@ def kind_features(s: Sentence, source: Sequence[int], rule: str, named: bool) ->
     out = ["b", "r=" + rule, f"named={named}", f"n={min(end - start, 5)}"]
     for d, k in enumerate(range(start, min(end, start + 4))):
         cls = word_class(s, k)
-        form = s.forms[k]
+        form = s.seen[k]
         out += [
             f"c{d}={cls}",
             f"f{d}={form}",
