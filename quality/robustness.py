@@ -1,19 +1,21 @@
 """How far readings hold when the text changes and its meaning does not.
 
-Two measures on the example reports. *Spelling*: the same report in another newsroom's orthography must give
+Three measures on the example reports. *Spelling*: the same report in another newsroom's orthography must give
 the same rows. *Sides*: the same report with the two states' names exchanged must give the same rows, with
 the names exchanged in them; a reader that treats one side's words differently from the other's fails here.
+*Other sides*: the same with the names of other states, real and invented, in their place (:mod:`quality.sides`).
 """
 
 import re
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 from musnad import Report, analyse
 from musnad.normalise import fold, fold_key
 from musnad.segment import TokenKind, tokenise
 from quality.score import Row
 from quality.sets import ROOT, rows
+from quality.sides import INVENTED, REAL, Pair, mirrored, told_of
 
 Change = Callable[[str], str]
 
@@ -77,7 +79,22 @@ def figures() -> dict[str, float]:
     """For each change the share (F1) of rows that stay the same on the example reports."""
     out = {name: stability(change) for name, change in SPELLINGS.items()}
     out["sides exchanged"] = stability(swap_sides, speakers=swap_sides)
+    out["real sides exchanged"] = evenness(REAL)
+    out["invented sides exchanged"] = evenness(INVENTED)
     return out
+
+
+def evenness(pairs: Sequence[Pair]) -> float:
+    """F1 of the rows that all reports have in common, read of one state and another and of the other and the one."""
+    kept = total = 0
+    for pair in pairs:
+        for text in _texts():
+            speakers = partial(mirrored, pair=pair)
+            one, other = told_of(text, pair), told_of(text, pair[::-1])
+            before, after = set(_numbered(one, speakers)), set(_numbered(other, _same))
+            kept += len(before & after)
+            total += len(before) + len(after)
+    return round(2 * kept / total, 4) if total else 0.0
 
 
 def stability(change: Change, speakers: Change = _same) -> float:

@@ -19,10 +19,11 @@ from typing import Any
 
 import numpy as np
 
-from musnad.encode import Encoder, load_encoder, read_encoder
+from musnad.encode import Encoded, Encoder, load_encoder, read_encoder
 from musnad.find.names.features import CLASSES, LISTS, SHAPES, word_features
 from musnad.find.names.tagger import LABELS, NameTagger
 from musnad.normalise import fold_key
+from musnad.segment import Token, TokenKind
 from training.encoder import layer_arrays
 from training.spans import sequence_loss
 
@@ -181,18 +182,27 @@ def batch_of(items: Sequence[tuple[Tagged, int]], encoder: Encoder) -> tuple[Any
     ids = torch.zeros(len(items), time, 3, dtype=torch.long)
     labels = torch.zeros(len(items), time, dtype=torch.long)
     words = [[word for word, _ in sentence] for sentence, _ in items]
-    for n, (sentence, own) in enumerate(zip(items, encoder.encode([list(map(_read, w)) for w in words]), strict=True)):
+    seen = [seen_of(sentence, encoder) for sentence in words]
+    for n, (sentence, own) in enumerate(zip(items, encoder.encode(seen), strict=True)):
         size = len(sentence[0])
         vectors[n, :size] = torch.from_numpy(own)
-        ids[n, :size] = torch.tensor(word_features(words[n]))
+        ids[n, :size] = torch.tensor(word_features(words[n], seen[n]))
         labels[n, :size] = torch.tensor([LABELS.index(label) for _, label in sentence[0]])
     mask = torch.arange(time)[None] < lengths[:, None]
     return vectors, ids, torch.tensor([c for _, c in items]), lengths, labels, mask, torch.ones(len(items))
 
 
-def _read(word: str) -> str:
-    """A word as the encoder knows it: marks by their first character."""
-    return word if word[0].isalpha() else "0" if word[0].isdigit() else word[0]
+def seen_of(sentence: Sequence[str], encoder: Encoder) -> list[str]:
+    """The words of a sentence as readers see them: stand-ins for names, «0» for numbers, one character for a mark."""
+    tokens = [Token(word, 0, 0, _kind(word)) for word in sentence]
+    return [
+        form if token.kind == TokenKind.WORD else "0" if token.kind == TokenKind.NUMBER else form[0]
+        for token, form in zip(tokens, Encoded(tokens, encoder).seen, strict=True)
+    ]
+
+
+def _kind(word: str) -> TokenKind:
+    return TokenKind.WORD if word[0].isalpha() else TokenKind.NUMBER if word[0].isdigit() else TokenKind.MARK
 
 
 def fit(data: list[tuple[Tagged, int]], watch: list[Tagged], encoder: Encoder, epochs: int) -> Any:
@@ -243,7 +253,8 @@ def packed(net: Any) -> dict[str, Any]:
 def measure(tagger: NameTagger, sentences: list[Tagged], encoder: Encoder) -> None:
     """Print precision, recall and F1 of *tagger* on *sentences*."""
     words = [[word for word, _ in sentence] for sentence in sentences]
-    told = tagger.tag(words, encoder.encode([list(map(_read, w)) for w in words]))
+    seen = [seen_of(sentence, encoder) for sentence in words]
+    told = tagger.tag(words, encoder.encode(seen), seen)
     report([[label for _, label in sentence] for sentence in sentences], told)
 
 

@@ -10,7 +10,8 @@ import numpy as np
 from musnad.attribute.sentence import Sentence
 from musnad.encode import Encoded, Encoder
 from musnad.encode.layers import Floats
-from musnad.segment import Token
+from musnad.normalise import fold
+from musnad.segment import Token, tokenise
 from training.encoder import quantised
 
 T = TypeVar("T")
@@ -42,7 +43,8 @@ class Vectors:
 
     def _encoded(self, s: Sentence) -> Encoded:
         if self._last is None or self._last[0] is not s.tokens:
-            self._last = s.tokens, Encoded(s.tokens, self._encoder)
+            # Not the sentence's own tokens, whose unknown names are masked.
+            self._last = s.tokens, Encoded(tokenise(fold(s.text)), self._encoder)
         return self._last[1]
 
 

@@ -5,6 +5,7 @@ import pytest
 from musnad import Report, analyse
 from quality import gate, robustness
 from quality.sets import rows
+from quality.sides import INVENTED, REAL, told_of
 
 FLOORS = gate.read_floors()["robustness"]
 SENTENCE = "قال وزير الري الأرزاني إن السد آمن، «لا خطر منه» على ميرفا و300 قرية في أرزانيا."
@@ -17,6 +18,17 @@ def test_another_spelling_gives_the_same_rows(name: str) -> None:
 
 def test_exchanging_the_sides_gives_the_rows_exchanged() -> None:
     assert robustness.stability(robustness.swap_sides, robustness.swap_sides) >= FLOORS["sides exchanged"]
+
+
+def test_other_states_in_their_place_are_read_alike_too() -> None:
+    assert robustness.evenness(REAL) >= FLOORS["real sides exchanged"]
+    assert robustness.evenness(INVENTED) >= FLOORS["invented sides exchanged"]
+
+
+def test_telling_of_other_states_replaces_every_name() -> None:
+    told = [told_of(text, REAL[0]) for text in robustness._texts()]
+    assert not any(name in text for text in told for name in ("سندار", "لبينة", "ميرفا", "لبينه"))
+    assert sum(text.count("الأوكراني") for text in told) > 10
 
 
 @pytest.mark.parametrize("name", robustness.SPELLINGS)

@@ -10,6 +10,7 @@ from musnad.attribute.acts import Act
 from musnad.attribute.proposals import Proposal
 from musnad.attribute.sentence import COMMAS, DASHES, Sentence
 from musnad.attribute.words import Words, is_nisba, load_words
+from musnad.encode import seen_states
 from musnad.lexicons import read_table
 from musnad.segment import TokenKind
 
@@ -29,7 +30,7 @@ def word_class(s: Sentence, i: int) -> str:
     token = s.tokens[i]
     kind = token.kind
     if kind == TokenKind.WORD:
-        return _class_of_word(token.form)
+        return _class_of_word(s.seen[i])
     if kind == TokenKind.NUMBER:
         return "0"
     if kind == TokenKind.QUOTE:
@@ -49,6 +50,8 @@ def word_class(s: Sentence, i: int) -> str:
 def is_name(s: Sentence, i: int) -> bool:
     """Whether token *i* is of a name, or an adjective of one, by the lexicons or the tagger of names."""
     if s.labels and s.labels[i] not in ("", "O"):
+        return True
+    if s.seen[i] in seen_states():
         return True
     known = word_class(s, i)
     return "name:" in known or "nisba" in known or "cap" in known
@@ -107,7 +110,7 @@ def word_features(s: Sentence) -> list[View]:
     clusters = read_table("clusters")
     out = []
     for i in range(s.start, s.end):
-        form = s.forms[i]
+        form = s.seen[i]
         coarse, _, fine = clusters.get(form, "").partition("\t")
         if not coarse and form[0] in "وف" and len(form) > 3:
             coarse, _, fine = clusters.get(form[1:], "").partition("\t")
@@ -252,7 +255,7 @@ def span_features(s: Sentence, views: Sequence[View], accepted: Sequence[Proposa
             f"qu={side}{quotes[i]}{r0}", f"cu={side}{cues[i]}{r0}", f"o={others[i]}{r0}",
             f"o2={others[i - 1] if i else '#'}{others[i]}", f"ve={side}{verbs[i]}{r0}", f"sh={shape}{side}{r0}",
             f"l={p.lemma}{side}", f"l|r={p.lemma}{rb}{r0}", f"fr|th={frame}{side}{that[i]}",
-            f"e={_ending(s.forms[s.start + i])}{cls[:2]}",
+            f"e={_ending(s.seen[s.start + i])}{cls[:2]}",
         ]  # fmt: skip
         prv, nxt = lasts[i], nexts[i]
         row += [f"nm={side}{nxt}{that[i]}", f"pm={side}{prv}", f"pn={side}{prv}{nxt}{cls}",

@@ -85,4 +85,4 @@ def stem(form: str) -> str:
 
 
 def _blind(s: Sentence, i: int) -> str:
-    return NAME if is_name(s, i) else s.forms[i]
+    return NAME if is_name(s, i) else s.seen[i]

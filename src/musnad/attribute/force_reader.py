@@ -72,7 +72,7 @@ def stated(s: Sentence, act: Act, kind: str, vectors: Floats) -> Stated:
         if is_name(s, k):
             own[k - start] = 0
         else:
-            form = s.forms[k]
+            form = s.seen[k]
             seen += ["s=" + form[:_STEM], "w=" + form]
             seen += ["p=" + point for point in classes(form)[0]] if s.is_word(k) else []
         words.append(seen)

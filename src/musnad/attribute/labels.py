@@ -25,7 +25,7 @@ def kind_features(s: Sentence, source: Sequence[int], rule: str, named: bool) ->
     out = ["b", "r=" + rule, f"named={named}", f"n={min(end - start, 5)}"]
     for d, k in enumerate(range(start, min(end, start + 4))):
         cls = word_class(s, k)
-        form = s.forms[k]
+        form = s.seen[k]
         out += [
             f"c{d}={cls}",
             f"f{d}={form}",

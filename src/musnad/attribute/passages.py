@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from musnad.attribute.masks import masked, readable
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.speakers import Cast
 from musnad.attribute.words import load_words
@@ -39,7 +40,10 @@ def passages(
 
     *blocks* are the report's blocks with their token ranges.
     """
-    words, labels, forms = load_words(), layers.labels, [t.form for t in tokens]
+    words, labels, encoded = load_words(), layers.labels, layers.vectors or Encoded(tokens)
+    seen = readable(tokens, labels, encoded)
+    tokens = masked(tokens, labels, encoded.unknown, words)
+    forms = [t.form for t in tokens]
     ends = stories(blocks)
     casts: dict[int, Cast] = {}
     for block, first, last in blocks:
@@ -50,7 +54,9 @@ def passages(
             cast = casts[block.story] = Cast(text, tokens, ends[block.story], words, labels, layers.mentions)
         heads = block.kind == "headline"
         for start, end in sentences(tokens, partner, first, last, settings.max_sentence, headline=heads):
-            s = Sentence(tokens, forms, partner, start, end, words, text, heads, cast.surnames, labels=labels)
+            s = Sentence(
+                tokens, forms, partner, start, end, words, text, heads, cast.surnames, labels=labels, seen=seen
+            )
             yield Passage(s, block.story, cast)
 
 

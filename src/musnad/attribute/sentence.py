@@ -29,7 +29,8 @@ class Sentence:
     *tokens*, *forms* (folded) and *partner* (of quotation marks) are the whole report's, so that every
     index is an index into the report and nothing has to be searched for again. *known* are the last words
     of the names in its story, by which persons are named again; *verbs* the tokens that may be finite forms of
-    cues; *text* the raw text; *labels* what the tagger of names tells of each token of the report.
+    cues; *text* the raw text; *labels* what the tagger of names tells of each token of the report,
+    *seen* the form of each that the trained readers see.
     """
 
     tokens: Sequence[Token]
@@ -43,6 +44,7 @@ class Sentence:
     known: frozenset[str] = frozenset()
     verbs: frozenset[int] = frozenset()
     labels: Sequence[str] = ()
+    seen: Sequence[str] = ()
 
     def named_run(self, i: int, limit: int) -> int:
         """Index after the person's name that begins at token *i* by the tagger; *i* where none does."""
@@ -80,7 +82,7 @@ class Sentence:
         if raw.endswith(("\u064b", "\u064bا", "ا\u064b")):
             return True
         form, vocabulary = token.form, self.words.vocabulary
-        if self.words.is_listed_name(form):
+        if self.words.is_listed_name(form) or (form,) in self.words.names:
             return False
         if form.startswith("ال") and form.endswith("ين") and len(form) > 6:
             stem = form[2:-2]

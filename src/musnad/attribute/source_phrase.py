@@ -55,7 +55,9 @@ def read_source(s: Sentence, source: Range) -> Speaker:
     if author is not None:
         heads |= {stem for stem in stems(s.forms[whole[0]]) if s.words.heads.get(stem) == "document"}
     words = {bare(s.forms[k]) for k in range(start, end) if s.tokens[k].kind == TokenKind.WORD}
-    plain = end - start == 1 and (_is_state(w, s.forms[start]) or _is_document(w, s.forms[start]))
+    plain = (end - start == 1 and (_is_state(w, s.forms[start]) or _is_document(w, s.forms[start]))) or w.names.get(
+        tuple(s.forms[start:end]), ("",)
+    )[0] == "state"
     name = None if plain else person_in(s, start, end)
     if name is None:
         return _description(s, start, end, Speaker("", "anonymous", frozenset(words), False, heads, origins,

@@ -8,6 +8,8 @@ import numpy as np
 
 from musnad.encode.encoder import MOST_WORDS, Encoder, load_encoder
 from musnad.encode.layers import Floats
+from musnad.encode.states import state_stand_ins
+from musnad.encode.unknown import unknown_names
 from musnad.segment import Token, TokenKind
 
 # Read as one sentence at most: enough context, and flat memory on a text without a full stop.
@@ -33,11 +35,22 @@ def units(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 
 class Encoded:
-    """The vectors of the tokens of one report. Memory stays flat however long it is."""
+    """The vectors of the tokens of one report. Memory stays flat however long it is.
+
+    Attributes:
+        unknown: the words that may be names which nobody knows; see :mod:`musnad.encode.unknown`.
+        seen: the form of each token that the trained readers see: a stand-in for those and for known states.
+    """
 
     def __init__(self, tokens: Sequence[Token], encoder: Encoder | None = None) -> None:
         self._tokens = tokens
         self._encoder = encoder or load_encoder()
+        self.unknown = unknown_names(tokens, self._encoder.knows)
+        states = state_stand_ins()
+        self.seen = [
+            unknown.stand_in if (unknown := self.unknown.get(form)) else states.get(form, form)
+            for form in (token.form for token in tokens)
+        ]
         self._stretches: list[list[tuple[int, int]]] = []
         for unit in units(tokens):
             if self._stretches and unit[1] - self._stretches[-1][0][0] <= MOST_WORDS:
@@ -77,7 +90,7 @@ class Encoded:
     def _stretch(self, at: int) -> Floats:
         made = self._made.get(at)
         if made is None:
-            words = [[_word(self._tokens[i]) for i in range(*unit)] for unit in self._stretches[at]]
+            words = [[self._word(i) for i in range(*unit)] for unit in self._stretches[at]]
             made = self._made[at] = np.concatenate(self._encoder.encode(words))
             if len(self._made) > _KEPT:
                 self._made.popitem(last=False)
@@ -85,12 +98,12 @@ class Encoded:
             self._made.move_to_end(at)
         return made
 
-
-def _word(token: Token) -> str:
-    if token.kind == TokenKind.NUMBER:
-        return "0"
-    if token.kind == TokenKind.BREAK:
-        return ""
-    if token.kind == TokenKind.WORD:
-        return token.form
-    return _ONE_MARK.get(token.form[0], token.form[0])
+    def _word(self, i: int) -> str:
+        token = self._tokens[i]
+        if token.kind == TokenKind.NUMBER:
+            return "0"
+        if token.kind == TokenKind.BREAK:
+            return ""
+        if token.kind == TokenKind.WORD:
+            return self.seen[i]
+        return _ONE_MARK.get(token.form[0], token.form[0])

@@ -35,9 +35,12 @@ _LONGEST_NAME = 7
 _CLITICS = "وفبلك"
 
 
-def word_features(forms: Sequence[str]) -> list[tuple[int, int, int]]:
-    """Buckets of shape and classes, and the number of the list tag, of each folded word of a sentence."""
-    return [(*_word(form), tag) for form, tag in zip(forms, _listed(forms), strict=True)]
+def word_features(forms: Sequence[str], seen: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Buckets of shape and classes, and the number of the list tag, of each folded word of a sentence.
+
+    Lists hold the words' own *forms*; shapes and classes are those of what is *seen* of them.
+    """
+    return [(*_word(form), tag) for form, tag in zip(seen, _listed(forms), strict=True)]
 
 
 @lru_cache(maxsize=1 << 16)

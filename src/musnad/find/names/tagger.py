@@ -33,25 +33,31 @@ class NameTagger:
         self._out, self._out_bias = arrays["out"].astype(np.float32), arrays["out_bias"].astype(np.float32)
         self._transitions = arrays["transitions"].astype(np.float32)
 
-    def tag(self, sentences: Sequence[Sequence[str]], vectors: Sequence[Floats]) -> list[list[str]]:
-        """For each sentence of folded words, of which *vectors* are the encoder's, a label for each word."""
+    def tag(
+        self, sentences: Sequence[Sequence[str]], vectors: Sequence[Floats], seen: Sequence[Sequence[str]] | None = None
+    ) -> list[list[str]]:
+        """For each sentence of folded words, of which *vectors* are the encoder's, a label for each word.
+
+        *seen* are the sentences with a stand-in for each unknown name, where there are any.
+        """
+        seen = sentences if seen is None else seen
         out: list[list[str]] = [[] for _ in sentences]
         for batch in batches([len(s) for s in sentences], MOST_WORDS):
             lengths = np.array([len(sentences[n]) for n in batch])
             x = np.zeros((len(batch), int(lengths[0]), len(self._project_bias)), dtype=np.float32)
             for row, n in enumerate(batch):
-                x[row, : len(sentences[n])] = self._inputs(sentences[n], vectors[n])
+                x[row, : len(sentences[n])] = self._inputs(sentences[n], seen[n], vectors[n])
             scores = bidirectional(self._forward, self._backward, x, lengths) @ self._out.T + self._out_bias
             for n, path in zip(batch, likeliest(scores, lengths, self._transitions), strict=True):
                 out[n] = [LABELS[k] for k in path]
         return out
 
-    def _inputs(self, forms: Sequence[str], vectors: Floats) -> Floats:
-        ids = np.array(word_features(forms))
+    def _inputs(self, forms: Sequence[str], seen: Sequence[str], vectors: Floats) -> Floats:
+        ids = np.array(word_features(forms, seen))
         told = (self._shapes[ids[:, 0]], self._classes[ids[:, 1]], self._lists[ids[:, 2]])
         joined = np.concatenate([vectors, *told], axis=1)
-        seen: Floats = np.tanh(joined @ self._project.T + self._project_bias)
-        return seen
+        view: Floats = np.tanh(joined @ self._project.T + self._project_bias)
+        return view
 
 
 def tag_names(tokens: Sequence[Token], encoded: Encoded | None = None) -> list[str]:
@@ -63,11 +69,23 @@ def tag_names(tokens: Sequence[Token], encoded: Encoded | None = None) -> list[s
     labels: list[str] = []
     for stretch in encoded.units():
         sentences = [[tokens[i].form for i in range(*unit)] for unit in stretch]
-        for forms, told in zip(
-            sentences, _tagger().tag(sentences, [encoded.vectors(*unit) for unit in stretch]), strict=True
-        ):
+        seen = [encoded.seen[slice(*unit)] for unit in stretch]
+        vectors = [encoded.vectors(*unit) for unit in stretch]
+        for forms, told in zip(seen, _tagger().tag(sentences, vectors, seen), strict=True):
             labels += _without_demonym(forms, ["O" if label.endswith("MISC") else label for label in told])
-    return one_reading([token.form for token in tokens], labels, load_encoder().knows)
+    return one_reading([token.form for token in tokens], _bare_names(tokens, encoded), labels, load_encoder().knows)
+
+
+def _bare_names(tokens: Sequence[Token], encoded: Encoded) -> list[str]:
+    """The forms of *tokens* without a preposition or conjunction, where it is none of a name's own letters."""
+    bare = []
+    for form in (token.form for token in tokens):
+        found = encoded.unknown.get(form)
+        if found is None:
+            bare.append(form[1:] if form[0] in _CLITICS and len(form) > _SHORTEST_BARE else form)
+        else:
+            bare.append(found.stem + found.ending)
+    return bare
 
 
 def _without_demonym(forms: Sequence[str], labels: list[str]) -> list[str]:
@@ -90,13 +108,16 @@ def _without_demonym(forms: Sequence[str], labels: list[str]) -> list[str]:
     return labels
 
 
-def one_reading(forms: Sequence[str], labels: Sequence[str], knows: Callable[[str], bool]) -> list[str]:
+def one_reading(
+    forms: Sequence[str], names: Sequence[str], labels: Sequence[str], knows: Callable[[str], bool]
+) -> list[str]:
     """*labels* in which a name of one word is of one kind throughout a report: that which it is told to be most often.
 
     A name that nobody knows looks like a person in one sentence and like a town in another. A word that also stands in
     a longer name of a person counts there. Where it is always told to be a person, but is not known by *knows* and
     neither a longer name nor an office introduces it, it is a place: news introduces the persons that readers do not
-    know, and lets capitals speak. Linear in the number of words.
+    know, and lets capitals speak. *names* are the *forms* without what is written onto a name. Linear in the number of
+    words.
     """
     out = list(labels)
     votes: dict[str, Counter[str]] = {}
@@ -107,7 +128,7 @@ def one_reading(forms: Sequence[str], labels: Sequence[str], knows: Callable[[st
             continue
         alone = label[0] == "B" and (i + 1 == len(labels) or labels[i + 1][0] != "I")
         if alone or label.endswith("PER"):
-            bare = _bare(forms[i])
+            bare = names[i]
             votes.setdefault(bare, Counter())[label[2:]] += 1
             if not alone or (i and forms[i - 1].removeprefix("ال") in titles()):
                 introduced.add(bare)
@@ -121,10 +142,6 @@ def one_reading(forms: Sequence[str], labels: Sequence[str], knows: Callable[[st
             kind = "LOC"
         out[i] = "B-" + kind
     return out
-
-
-def _bare(form: str) -> str:
-    return form[1:] if form[0] in _CLITICS and len(form) > _SHORTEST_BARE else form
 
 
 @cache
