@@ -50,3 +50,8 @@ def test_grammar_and_homographs_are_kept() -> None:
     assert seen("لبنان") != seen("روسيا"), "a masculine state"
     assert seen("القاهرة") != seen("موسكو"), "a capital with article"
     assert seen("دعم مالي") == ["دعم", "مالي"], "a word that is a state, too"
+
+
+@pytest.mark.parametrize("word", ["وووووووووو", "و" * 5000, "الالالال", "لللللل", "بكل" * 400])
+def test_words_of_nothing_but_letters_before_a_name_are_read(word: str) -> None:
+    assert len(seen(f"قال {word} إنه {word}ي جاء")) == 5

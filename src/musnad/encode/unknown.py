@@ -24,7 +24,7 @@ _BEFORE = (("", 0), ("و", 4), ("ف", 4), ("ب", 5), ("ل", 5), ("ك", 5), ("س"
 _AFTER = ("هما", "ها", "هم", "كم", "نا", "ني", "وا", "وه", "وها", "وهم", "ون", "ين", "ان", "ات",
           "ه", "ت", "ن", "ا", "و", "ي", "")  # fmt: skip
 _DASHES, _PREPOSITIONS = frozenset("-–—"), "بلك"
-_CLITICS, _SHORTEST, _SHORTEST_STEM = "وفبلك", 4, 2
+_CLITICS, _MOST_CLITICS, _SHORTEST, _SHORTEST_STEM = "وفبلك", 2, 4, 2
 
 
 class Unknown(NamedTuple):
@@ -121,11 +121,15 @@ def _inflected(form: str, known: Callable[[str], bool], listed: Mapping[str, str
 
 def _parts(form: str, names: set[str], whole: set[str], roots: set[str]) -> Unknown | None:
     """What *form* is made of; None for a noun with article."""
-    if _has_clitic(form, names, whole):
-        rest = _parts(form[1:], names, whole, roots)
-        return rest and rest._replace(before=form[0] + rest.before)
-    found = _adjective(form) or (None if form.startswith(_ARTICLES) else Unknown("", form))
-    return found and found._replace(proven=form in whole or root_of(found.stem + found.ending) in roots)
+    cut = 0
+    while cut < _MOST_CLITICS and _has_clitic(form[cut:], names, whole):
+        cut += 1
+    rest = form[cut:]
+    found = _adjective(rest) or (None if rest.startswith(_ARTICLES) else Unknown("", rest))
+    if found is None:
+        return None
+    proven = rest in whole or root_of(found.stem + found.ending) in roots
+    return found._replace(before=form[:cut] + found.before, proven=proven)
 
 
 def _has_clitic(form: str, names: set[str], whole: set[str]) -> bool:
@@ -133,4 +137,6 @@ def _has_clitic(form: str, names: set[str], whole: set[str]) -> bool:
     «و», with which few names begin, and the report does not show the *whole* to be a name."""
     if form[0] in _CLITICS and form[1:] in names:
         return True
-    return form[0] in "وف" and (form[1:].startswith(_ARTICLES) or (form[0] == "و" and form not in whole))
+    if len(form) <= _SHORTEST or form[0] not in "وف":
+        return False
+    return form[1:].startswith(_ARTICLES) or (form[0] == "و" and form not in whole)
