@@ -27,10 +27,9 @@ from musnad.encode.layers import Floats
 from training.encoder import layer_arrays
 from training.gold import annotated, gold_act, parse
 from training.networks import SEED, Vectors, bag_arrays, layers, minimise, pair
+from training.texts import TOLD
 
 TARGET = Path(__file__).parent.parent / "src/musnad/attribute/weights/force.npz"
-# Acts of the corpora whose force alone was told, as places in the articles.
-TOLD = Path(__file__).parent / "forces.jsonl.gz"
 TOLD_WEIGHT, TOLD_FEATURE = 0.6, "told"
 # Width of the features' vectors, of a word's view, of the recurrent and the hidden layer; the training.
 BAG, VIEW, STATE, HIDDEN, DROP, DROP_INPUT = 48, 64, 64, 96, 0.5, 0.25

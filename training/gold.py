@@ -18,11 +18,9 @@ from musnad.model import Settings
 from musnad.normalise import fold
 from musnad.segment import pair_quotes, tokenise
 from musnad.segment.blocks import divide
+from training.texts import MARKED
 
 Row = dict[str, Any]
-
-# Sentences of the corpora that were marked one by one, as places in the articles.
-MARKED = Path(__file__).parent / "marked.jsonl.gz"
 
 
 @dataclass(frozen=True)

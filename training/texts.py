@@ -2,9 +2,11 @@
 
     python -m training.texts CORPORA OUT
 
-CORPORA is the folder with ``news-*.jsonl.xz``; OUT gets one ``<id>.txt`` for each file in ``training/gold``.
+CORPORA is the folder with ``news-*.jsonl.xz``; OUT gets one ``<id>.txt`` for each file in ``training/gold``, and for
+each article with sentences in ``marked.jsonl.gz`` or acts in ``forces.jsonl.gz``.
 """
 
+import gzip
 import hashlib
 import json
 import lzma
@@ -12,11 +14,16 @@ import sys
 from pathlib import Path
 
 GOLD = Path(__file__).parent / "gold"
+# Sentences marked one by one, and acts whose force alone was told.
+MARKED, TOLD = Path(__file__).parent / "marked.jsonl.gz", Path(__file__).parent / "forces.jsonl.gz"
 
 
 def main(corpora: Path, out: Path) -> None:
     """Find the articles; stop with a message when a text is missing or not the one that was annotated."""
     wanted = {path.stem: json.loads(path.read_text("utf-8"))["sha256"] for path in GOLD.glob("*.json")}
+    for path in (MARKED, TOLD):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            wanted |= {article["id"]: article["sha256"] for article in map(json.loads, lines)}
     out.mkdir(parents=True, exist_ok=True)
     for path in sorted(corpora.glob("*.jsonl.xz")):
         with lzma.open(path, "rt", encoding="utf-8") as lines:

@@ -17,6 +17,8 @@ LONGEST_OFFICE = 10
 SHORT_OFFICE = 5
 # A body's name has no more words.
 LONGEST_NAME = 6
+# A family name's particle has no more letters.
+PARTICLE = 3
 # So many places of a head's word on either side of a source are looked at, however long the story.
 MOST_PLACES = 60
 _ARTICLES = ("ال", "وال", "لل")
@@ -44,7 +46,8 @@ class StoryNames:
         return all(word in self._forms for word in words)
 
     def runs(self) -> dict[str, list[Range]]:
-        """Runs of name words in the story by their last word, without its article."""
+        """Runs of name words in the story by their last word, without its article; a particle before it may be written
+        onto it elsewhere («لو كلير»، «لوكلير»)."""
         if self._runs is None:
             runs: dict[str, list[Range]] = {}
             i = self.first
@@ -53,7 +56,10 @@ class StoryNames:
                 if end == i and self.labels[i : i + 1] not in (["B-ORG"], ["B-LOC"], ["I-ORG"], ["I-LOC"]):
                     end = name_run(self.tokens, self.words, i, self.last)
                 if end - i >= 2:
-                    runs.setdefault(bare(self.tokens[end - 1].form), []).append((i, end))
+                    before, last = self.tokens[end - 2].form, self.tokens[end - 1].form
+                    runs.setdefault(bare(last), []).append((i, end))
+                    if end - i > 2 and len(before) <= PARTICLE:
+                        runs.setdefault(before + last, []).append((i, end))
                     i = end
                 else:
                     i += 1
