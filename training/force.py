@@ -34,6 +34,8 @@ TOLD_WEIGHT, TOLD_FEATURE = 0.6, "told"
 # Width of the features' vectors, of a word's view, of the recurrent and the hidden layer; the training.
 BAG, VIEW, STATE, HIDDEN, DROP, DROP_INPUT = 48, 64, 64, 96, 0.5, 0.25
 ROWS, RATE, SMOOTHING = 32, 1.5e-3, 0.05
+# A feature's vector that stayed this small is what it was before the training; without them it reads as well.
+SMALLEST_ACT, SMALLEST_WORD = 0.11, 0.15
 
 
 class Example(NamedTuple):
@@ -182,8 +184,8 @@ def packed(net: Any, rows: Sequence[Example]) -> dict[str, Any]:
     """The arrays that :class:`musnad.attribute.force_reader.ForceReader` reads."""
     names = ("project", "cue", "wanted", "offered", "plain", "hidden", "out")
     return (
-        bag_arrays("act", net.act, (row.features for row in rows))
-        | bag_arrays("word", net.word, (word for row in rows for word in row.words))
+        bag_arrays("act", net.act, (row.features for row in rows), SMALLEST_ACT)
+        | bag_arrays("word", net.word, (word for row in rows for word in row.words), SMALLEST_WORD)
         | layers({name: getattr(net, name) for name in names})
         | layer_arrays("forward", net.layer, "")
         | layer_arrays("backward", net.layer, "_reverse")

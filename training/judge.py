@@ -57,7 +57,7 @@ def network(size: int) -> Any:
         def __init__(self) -> None:
             super().__init__()
             self.bag = nn.EmbeddingBag(BUCKETS, BAG, mode="sum")
-            nn.init.normal_(self.bag.weight, 0, 0.03)
+            nn.init.zeros_(self.bag.weight)
             self.looks = nn.ModuleList([nn.Linear(size, LOOK) for _ in range(LOOKED_AT)])
             self.hidden = nn.Linear(BAG + LOOKED_AT * LOOK, HIDDEN)
             self.out = nn.Linear(HIDDEN, 1)

@@ -82,11 +82,12 @@ def minimise(
         print(f"epoch {epoch + 1}: loss {total / len(groups):.3f}", flush=True)
 
 
-def bag_arrays(name: str, bag: Any, rows: Iterable[Any]) -> dict[str, Any]:
-    """The arrays that :class:`musnad.attribute.bag.Bag` reads: of features that *rows* hold and that tell something."""
+def bag_arrays(name: str, bag: Any, rows: Iterable[Any], smallest: float = SMALLEST) -> dict[str, Any]:
+    """The arrays that :class:`musnad.attribute.bag.Bag` reads: of features that *rows* hold, but for those none of
+    whose numbers is greater than *smallest*."""
     seen = np.unique(np.concatenate(list(rows)))
     table = bag.weight.detach().numpy()[seen]
-    telling = np.abs(table).max(axis=1) > SMALLEST
+    telling = np.abs(table).max(axis=1) > smallest
     vectors, scales = quantised(table[telling])
     return {
         f"{name}_buckets": seen[telling].astype(np.int32),

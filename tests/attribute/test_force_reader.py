@@ -43,9 +43,7 @@ def test_every_label_is_a_force(reader: ForceReader) -> None:
         ("إنه لا صحة لما نشر عن انسحاب الوفد", "deny"),
     ],
 )
-@pytest.mark.parametrize(
-    "speaker", ["وزير الري الأرزاني", "وزير الري السنداري", "وزير الري الفرنسي", "وزير الري الصيني"]
-)
+@pytest.mark.parametrize("whose", ["الأرزاني", "السنداري", "الفرنسي", "الصيني"])
 def test_the_same_words_do_the_same_whoever_speaks(whose: str, content: str, force: str) -> None:
     (found,) = analyse(Report(text=f"قال وزير الري {whose} {content}.")).attributions
     assert found.force == force
