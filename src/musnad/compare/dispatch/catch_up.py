@@ -52,6 +52,11 @@ def _add(tables: DispatchTables, shelf: "_LedgerShelf", row: int, report: Report
         round(best.shared, 3) if best else 0.0,
         agency_of(report.text),
     )
+    for match in found.besides:
+        version = match.version(len(found.runs))
+        tables.add_besides(row, match.text.dispatch, match.text.number, version, round(match.shared, 3))
+    for match in found.holders:
+        tables.add_besides(match.text.number, dispatch, row, match.version_of_text, round(match.shared, 3))
     if found.kept:
         shelf.put(Text(row, dispatch, report.published, report.outlet, found.runs), report.text, found.keys)
 
