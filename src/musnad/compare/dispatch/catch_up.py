@@ -10,7 +10,7 @@ from musnad.ledger.dispatches import DispatchTables
 from musnad.model import Report
 
 # Reports that are recorded together: a transaction costs some milliseconds, and others wait while it lasts.
-_BATCH = 200
+_BATCH = 500
 
 
 def catch_up(ledger: Ledger, on_progress: Callable[[int], None] | None = None) -> int:
