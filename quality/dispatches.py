@@ -9,7 +9,8 @@ found where both stand in one dispatch, however they came there. Needs the share
 import json
 import lzma
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,13 +20,14 @@ from quality.gate import Figures, drops, read_floors
 from quality.sets import shared_folder
 
 PAIRS = Path(__file__).parent / "dispatch-pairs.tsv"
+PARTS = ("tuned", "drawn", "kept", "fresh")
 # The outlets of SaudiNewsNet that were sampled; all of their articles are grouped, so that chains can form.
 OUTLETS = ("alriyadh", "okaz", "alyaum", "aljazirah", "aleqtisadiya", "alwatan", "almadina", "alweeam", "sabq", "was")
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two articles by id, «same», «other» or «doubtful», and the part («tuned», «kept»)."""
+    """Two articles by id, «same», «other» or «doubtful», and the part, one of ``PARTS``."""
 
     first: str
     second: str
@@ -50,22 +52,26 @@ def articles(corpora: Path) -> Iterator[tuple[str, Report]]:
                     yield data["id"], Report(data["text"], data["outlet"], data["date"], data["id"])
 
 
-def dispatch_numbers(reports: Iterator[tuple[str, Report]]) -> dict[str, int]:
-    """The dispatch of each article by its id."""
+def dispatch_numbers(reports: Iterator[tuple[str, Report]]) -> dict[str, set[int]]:
+    """The dispatches that each article carries, by its id."""
     grouper = Grouper()
     names = {}
     for name, report in sorted(reports, key=lambda each: (str(each[1].published), each[0])):
         grouper.add(report)
         names[report.id] = name
-    return {names[member.id]: dispatch.number for dispatch in grouper.dispatches for member in dispatch.members}
+    numbers: defaultdict[str, set[int]] = defaultdict(set)
+    for dispatch in grouper.dispatches:
+        for member in dispatch.carriers:
+            numbers[names[member.id]].add(dispatch.number)
+    return numbers
 
 
-def figures(pairs: list[Pair], numbers: dict[str, int]) -> Figures:
+def figures(pairs: list[Pair], numbers: Mapping[str, set[int]]) -> Figures:
     """Precision and recall of «same», for each part."""
     out = {}
-    for part in ("tuned", "drawn", "kept"):
+    for part in PARTS:
         judged = [p for p in pairs if p.part == part and p.verdict != "doubtful"]
-        found = [p for p in judged if numbers[p.first] == numbers[p.second]]
+        found = [p for p in judged if numbers[p.first] & numbers[p.second]]
         right = sum(p.verdict == "same" for p in found)
         there = sum(p.verdict == "same" for p in judged)
         out[f"dispatches, {part}"] = {"precision": right / (len(found) or 1), "recall": right / (there or 1)}

@@ -3,7 +3,7 @@
     python -m training.formulas
 
 Reads the shared corpora: of the outlets whose pairs were judged, runs that articles of at least six days hold, without
-the articles of the pairs kept aside; of all others, which mostly have no date, runs that at least 20 articles hold.
+the articles of the fresh pairs; of all others, which mostly have no date, runs that at least 20 articles hold.
 Takes some minutes and 4 GB.
 """
 
@@ -27,7 +27,7 @@ _ARTICLES = 20
 
 def collected(corpora: Path) -> frozenset[int]:
     """The formulas of the corpora in this folder."""
-    aside = {name for pair in read_pairs() if pair.part == "kept" for name in (pair.first, pair.second)}
+    aside = {name for pair in read_pairs() if pair.part == "fresh" for name in (pair.first, pair.second)}
     days: defaultdict[int, set[str]] = defaultdict(set)
     articles: Counter[int] = Counter()
     for path in sorted(corpora.glob("news-*.jsonl.xz")):

@@ -62,7 +62,7 @@ def dispatches(
 
     Copied, shortened, extended or edited, such a text is one dispatch. That first seen last comes first. Each is listed
     with its first appearance, its agency where the reports name one in their dateline or signature, and its reports:
-    what each is to the one that it resembles most.
+    what each is to the one that it resembles most. A round-up may stand in several.
 
     \b
     Examples:
@@ -135,6 +135,7 @@ def _record(dispatch: Dispatch) -> dict[str, object]:
                 "nearest": member.nearest,
                 "shared": member.shared,
                 "agency": member.agency,
+                "beside": member.beside,
             }
             for member in dispatch.members
         ],

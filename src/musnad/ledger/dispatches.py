@@ -4,7 +4,7 @@ import json
 import sys
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,14 @@ from musnad.ledger.views import Reader
 from musnad.model import MusnadError, Report
 
 _MEMBER = "INSERT INTO dispatch_members(report, dispatch, nearest, version, shared, agency) VALUES (?,?,?,?,?,?)"
+_BESIDES = """INSERT INTO dispatch_besides(report, dispatch, nearest, version, shared) SELECT ?1, ?2, ?3, ?4, ?5
+    WHERE NOT EXISTS (SELECT 1 FROM dispatch_besides WHERE report = ?1 AND dispatch = ?2)"""
 _PARTS = "WITH RECURSIVE parts(d) AS (VALUES (?) UNION SELECT newer FROM dispatch_joins, parts WHERE older = d)"
+_MEMBER_ROW = """SELECT m.version, m.shared, m.agency, n.id FROM dispatch_members m
+    LEFT JOIN reports n ON n.row = m.nearest WHERE m.report = ?"""
+_BESIDE_ROW = f"""{_PARTS} SELECT b.version, b.shared, NULL, n.id FROM dispatch_besides b
+    JOIN reports n ON n.row = b.nearest WHERE b.dispatch IN (SELECT d FROM parts) AND b.report = ?
+    ORDER BY b.shared DESC LIMIT 1"""
 _UNGROUPED = "FROM reports r WHERE r.row > (SELECT coalesce(max(report), 0) FROM dispatch_members)"
 
 
@@ -100,6 +107,10 @@ class DispatchTables:
         """Note to which dispatch a report belongs."""
         self._db.write(_MEMBER, [(report, dispatch, nearest, version, shared, agency)])
 
+    def add_besides(self, report: int, dispatch: int, nearest: int, version: str, shared: float) -> None:
+        """Note that a report carries a dispatch besides its own; what is known of that stays as it is."""
+        self._db.write(_BESIDES, [(report, dispatch, nearest, version, shared)])
+
     def join(self, one: int, other: int) -> int:
         """Note that two dispatches are one; gives the older, which stands for both."""
         older, newer = sorted((self.root(one), self.root(other)))
@@ -136,6 +147,7 @@ class _Group:
     """What is held of a dispatch while the members are gone through: little, they may be hundreds of thousands."""
 
     reports: list[int]
+    besides: set[int]
     outlets: set[int | None]
     agencies: Counter[str]
     first: tuple[bool, str, int]
@@ -147,7 +159,7 @@ def dispatches(db: Database, reader: Reader, wanted: Wanted) -> Iterator[Dispatc
     dated = sorted((g for g in groups if not g[1].first[0]), key=lambda g: g[1].first, reverse=True)
     undated = sorted((g for g in groups if g[1].first[0]), key=lambda g: g[1].first, reverse=True)
     for key, group in dated + undated:
-        yield _dispatch(db, reader, key, group.reports)
+        yield _dispatch(db, reader, key, group.reports, group.besides)
 
 
 def dispatch_of(db: Database, reader: Reader, report: int) -> Dispatch | None:
@@ -156,8 +168,10 @@ def dispatch_of(db: Database, reader: Reader, report: int) -> Dispatch | None:
     if found is None:
         return None
     root = DispatchTables(db).root(found[0])
-    sql = f"{_PARTS} SELECT report FROM dispatch_members WHERE dispatch IN (SELECT d FROM parts) ORDER BY report"
-    return _dispatch(db, reader, root, [row for (row,) in db.rows(sql, (root,))])
+    sql = f"{_PARTS} SELECT report FROM {{}} WHERE dispatch IN (SELECT d FROM parts) ORDER BY report"
+    reports = [row for (row,) in db.rows(sql.format("dispatch_members"), (root,))]
+    besides = {row for (row,) in db.rows(sql.format("dispatch_besides"), (root,))} - set(reports)
+    return _dispatch(db, reader, root, reports, besides)
 
 
 def _groups(db: Database) -> dict[int, _Group]:
@@ -170,18 +184,33 @@ def _groups(db: Database) -> dict[int, _Group]:
     sql = """SELECT m.report, m.dispatch, r.published, r.outlet, m.agency
         FROM dispatch_members m JOIN reports r ON r.row = m.report
         WHERE m.dispatch IN (SELECT dispatch FROM dispatch_members WHERE dispatch != report
-            UNION SELECT newer FROM dispatch_joins UNION SELECT older FROM dispatch_joins)
+            UNION SELECT newer FROM dispatch_joins UNION SELECT older FROM dispatch_joins
+            UNION SELECT dispatch FROM dispatch_besides)
         ORDER BY m.report"""
     for report, dispatch, published, outlet, agency in db.rows(sql):
         root = older.get(dispatch, dispatch)
         place = (published is None, published or "", report)
-        group = groups.setdefault(root, _Group([], set(), Counter(), place))
+        group = groups.setdefault(root, _Group([], set(), set(), Counter(), place))
         group.reports.append(report)
         group.outlets.add(outlet)
         group.first = min(group.first, place)
         if agency:
             group.agencies[agency] += 1
+    _add_besides(db, groups, older)
     return groups
+
+
+def _add_besides(db: Database, groups: dict[int, _Group], older: Mapping[int, int]) -> None:
+    """Add to *groups* the reports that carry a dispatch besides their own; two may have become one since."""
+    sql = """SELECT b.report, b.dispatch, m.dispatch, r.published, r.outlet FROM dispatch_besides b
+        JOIN dispatch_members m ON m.report = b.report JOIN reports r ON r.row = b.report ORDER BY b.report"""
+    for report, dispatch, own, published, outlet in db.rows(sql):
+        root = older.get(dispatch, dispatch)
+        if older.get(own, own) != root:
+            group = groups[root]
+            group.besides.add(report)
+            group.outlets.add(outlet)
+            group.first = min(group.first, (published is None, published or "", report))
 
 
 def _fits(group: _Group, wanted: Wanted) -> bool:
@@ -192,24 +221,25 @@ def _fits(group: _Group, wanted: Wanted) -> bool:
         return False
     if wanted.agency and wanted.agency != _most(group.agencies):
         return False
-    return len(group.outlets) >= wanted.min_outlets and len(group.reports) >= wanted.min_reports
+    return len(group.outlets) >= wanted.min_outlets and len(group.reports) + len(group.besides) >= wanted.min_reports
 
 
-def _dispatch(db: Database, reader: Reader, root: int, reports: Iterable[int]) -> Dispatch:
+def _dispatch(
+    db: Database, reader: Reader, root: int, reports: Iterable[int], besides: Collection[int] = ()
+) -> Dispatch:
     """The dispatch with what is known of its reports."""
-    members = []
-    for row in reports:
-        found = db.row(
-            """SELECT m.version, m.shared, m.agency, n.id FROM dispatch_members m
-            LEFT JOIN reports n ON n.row = m.nearest WHERE m.report = ?""",
-            (row,),
-        )
-        assert found is not None
-        version, shared, agency, nearest = found
-        members.append(DispatchMember(reader.entry(row), version, nearest, shared, agency))
+    members = [_member(db, reader, row, _MEMBER_ROW, (row,), False) for row in reports]
+    members += [_member(db, reader, row, _BESIDE_ROW, (root, row), True) for row in sorted(besides)]
     members.sort(key=lambda m: (m.report.published is None, m.report.published or date.max))
     agency = _most(Counter(m.agency for m in members if m.agency))
     return Dispatch(reader.entry(root).id, tuple(members), agency)
+
+
+def _member(db: Database, reader: Reader, row: int, sql: str, values: tuple[int, ...], beside: bool) -> DispatchMember:
+    found = db.row(sql, values)
+    assert found is not None
+    version, shared, agency, nearest = found
+    return DispatchMember(reader.entry(row), version, nearest, shared, agency, beside)
 
 
 def _most(agencies: Counter[str]) -> str | None:

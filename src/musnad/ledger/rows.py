@@ -142,6 +142,8 @@ class DispatchMember:
         nearest: id of the report whose text it resembles most, of those added before it; None for a «first».
         shared: the share of the shorter of these two texts that both have, formulas aside, 0 to 1.
         agency: id of the agency that it names as its origin («b.reuters»; «agencies» if it says no more); or None.
+        beside: whether it carries another dispatch first of all, as a round-up does. *nearest* may be of a later report
+            then, and *agency* is None: what it names may be the origin of something else.
     """
 
     report: ReportEntry
@@ -149,6 +151,7 @@ class DispatchMember:
     nearest: str | None
     shared: float
     agency: str | None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -552,6 +552,25 @@ CREATE TRIGGER additions_no_replace BEFORE INSERT ON additions
     BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
 """
 
+# Dispatches that a report carries besides the one that it is a member of: a round-up holds several texts.
+_DISPATCHES_BESIDES = """
+CREATE TABLE dispatch_besides(
+    report INTEGER NOT NULL REFERENCES reports(row),
+    dispatch INTEGER NOT NULL REFERENCES reports(row),
+    nearest INTEGER NOT NULL REFERENCES reports(row),
+    version TEXT NOT NULL,
+    shared REAL NOT NULL,
+    PRIMARY KEY (report, dispatch)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX dispatch_besides_by_dispatch ON dispatch_besides(dispatch);
+"""
+
+_DISPATCHES_BESIDES_NO_REPLACE = """
+CREATE TRIGGER dispatch_besides_no_replace BEFORE INSERT ON dispatch_besides
+    WHEN EXISTS (SELECT 1 FROM dispatch_besides WHERE report = NEW.report AND dispatch = NEW.dispatch)
+    BEGIN SELECT RAISE(ABORT, 'the ledger only appends'); END;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _TABLES
     + _append_only("names", "name_words", "reports", "blocks", "statements", "narration", "sources_read")
@@ -573,6 +592,7 @@ MIGRATIONS: tuple[str, ...] = (
     + concerns.back_fill(),
     _CLAIM_SUMMARIES + _append_only("claim_summaries", "claims_summed"),
     _ADDITIONS + _append_only("additions") + _ADDITIONS_NO_REPLACE,
+    _DISPATCHES_BESIDES + _append_only("dispatch_besides") + _DISPATCHES_BESIDES_NO_REPLACE,
 )
 
 VERSION = len(MIGRATIONS)

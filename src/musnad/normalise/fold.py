@@ -97,7 +97,12 @@ def fold_key(text: str) -> str:
     """The folded form of *text* alone, for keys and look-up. ``fold_key(x) == fold(x).text``."""
     if not _SPECIAL.search(text):
         return text.translate(_ONE_TO_ONE)
-    return fold(text).text
+    return _SPECIAL.sub(_plain, text).translate(_ONE_TO_ONE)
+
+
+def _plain(special: re.Match[str]) -> str:
+    char = special.group()
+    return "" if _IS_MARK.match(char) else _decompose(char)
 
 
 @cache

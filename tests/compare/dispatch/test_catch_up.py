@@ -8,10 +8,11 @@ import apsw
 import pytest
 
 from musnad.compare.dispatch import Grouper, catch_up
+from musnad.compare.dispatch import match as matching
 from musnad.ledger import Ledger, schema
 from musnad.model import Analysis, MusnadError, Report
 
-from .texts import BREAD, EDITED, EXTENDED, FLOOD, OTHER_DISPATCH, SHORTENED, report
+from .texts import BREAD, EDITED, EXTENDED, FLOOD, HARBOUR, OTHER_DISPATCH, SHORTENED, report
 
 FIRST = report(f"عين الدلب - رويترز: {FLOOD}", "صحيفة المرفأ", "2031-03-06")
 COPY = report(FLOOD, "وكالة الميناء", "2031-03-05")
@@ -86,29 +87,78 @@ def test_reports_join_as_they_come(ledger: Ledger) -> None:
     assert {frozenset(m.report.id for m in d.members) for d in ledger.dispatches()} == in_memory
 
 
-def test_two_dispatches_become_one(ledger: Ledger) -> None:
+def test_two_dispatches_become_one(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     words = FLOOD.split()
-    halves = [report(" ".join(words[:40]), "أ"), report(" ".join(words[40:]), "ب")]
-    put(ledger, *halves)
-    catch_up(ledger)
+    parts = [report(" ".join(words[:55]), "أ"), report(" ".join(words[10:]), "ب")]
+    with monkeypatch.context() as strict:
+        strict.setattr(matching, "LIKELY", 1.1)
+        put(ledger, *parts)
+        catch_up(ledger)
     assert not list(ledger.dispatches())
-    put(ledger, report(FLOOD, "ج"), report(halves[1].text, "د"))
+    put(ledger, report(FLOOD, "ج"), report(parts[1].text, "د"))
     catch_up(ledger)
     (whole,) = ledger.dispatches()
     assert [m.report.outlet for m in whole.members] == ["أ", "ب", "ج", "د"]
-    assert whole.id == halves[0].id
-    assert ledger.dispatch_of(halves[1].id) == whole
+    assert whole.id == parts[0].id
+    assert ledger.dispatch_of(parts[1].id) == whole
+
+
+@pytest.mark.parametrize("round_up_at", [0, 1, 2, 3])
+def test_a_round_up_carries_two_dispatches(ledger: Ledger, round_up_at: int) -> None:
+    reports = [report(FLOOD, "أ"), report(HARBOUR, "ب"), report(HARBOUR, "ج", "2031-03-06")]
+    round_up = report(f"{FLOOD}\n{HARBOUR}", "د")
+    reports.insert(round_up_at, round_up)
+    put(ledger, *reports)
+    catch_up(ledger)
+    grouper = Grouper()
+    for each in reports:
+        grouper.add(each)
+    in_memory = {frozenset(m.id for m in d.carriers) for d in grouper.dispatches if len(d.carriers) > 1}
+    found = list(ledger.dispatches())
+    assert {frozenset(m.report.id for m in d.members) for d in found} == in_memory
+    assert {frozenset(m.report.outlet for m in d.members) for d in found} == {frozenset("أد"), frozenset("بجد")}
+    entries = [m for d in found for m in d.members if m.report.id == round_up.id]
+    assert sorted(m.beside for m in entries) == [False, True]
+    (beside,) = (m for m in entries if m.beside)
+    assert beside.version == "extended"
+    assert beside.nearest in {each.id for each in reports}
+    own = ledger.dispatch_of(round_up.id)
+    assert own is not None
+    assert own in found
+    assert next(m for m in own.members if m.report.id == round_up.id).beside is False
+    # Asked for by number of reports, those that carry it besides count.
+    assert len(list(ledger.dispatches(min_reports=3, min_outlets=3))) == 1
+
+
+def test_what_was_carried_besides_is_its_own_once_both_are_one(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = FLOOD.split()
+    both = [report(" ".join(words[:55]), "أ"), report(" ".join(words[10:]), "ب")]
+    with monkeypatch.context() as strict:
+        strict.setattr(matching, "LIKELY", 1.1)
+        put(ledger, *both)
+        catch_up(ledger)
+    with ledger.transaction():
+        ledger.dispatch_tables.add_besides(2, 1, 1, "edited", 0.5)
+        ledger.dispatch_tables.add_besides(2, 1, 1, "extended", 0.6)
+    (found,) = ledger.dispatches()
+    assert [(m.version, m.beside) for m in found.members] == [("first", False), ("edited", True)]
+    with ledger.transaction():
+        ledger.dispatch_tables.join(1, 2)
+    (found,) = ledger.dispatches()
+    assert [(m.version, m.beside) for m in found.members] == [("first", False), ("first", False)]
+    assert ledger.dispatch_of(both[1].id) == found
 
 
 def test_a_ledger_of_before_is_gone_through(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     with Ledger(path) as ledger:
         put(ledger, FIRST, COPY)
-    script = next(script for script in schema.MIGRATIONS if "dispatch_members" in script)
+    scripts = [script for script in schema.MIGRATIONS if "TABLE dispatch_" in script]
     connection = apsw.Connection(str(path))
-    for table in ("dispatch_runs", "dispatch_texts", "dispatch_joins", "dispatch_members"):
+    for table in ("dispatch_besides", "dispatch_runs", "dispatch_texts", "dispatch_joins", "dispatch_members"):
         connection.execute(f"DROP TABLE {table}")
-    connection.execute(script)
+    for script in scripts:
+        connection.execute(script)
     connection.close()
     with Ledger(path) as ledger:
         assert catch_up(ledger) == 2
@@ -132,7 +182,13 @@ def test_it_goes_on_where_it_was_cut_off(ledger: Ledger, monkeypatch: pytest.Mon
 def test_only_additions(ledger: Ledger) -> None:
     put(ledger, FIRST, COPY)
     catch_up(ledger)
-    for sql in ("UPDATE dispatch_members SET version = 'copy'", "DELETE FROM dispatch_runs"):
+    with ledger.transaction():
+        ledger.dispatch_tables.add_besides(1, 2, 2, "edited", 0.5)
+    for sql in (
+        "UPDATE dispatch_members SET version = 'copy'",
+        "DELETE FROM dispatch_runs",
+        "DELETE FROM dispatch_besides",
+    ):
         with pytest.raises(apsw.ConstraintError, match="only appends"):
             ledger._db.connection.execute(sql)
 

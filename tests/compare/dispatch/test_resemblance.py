@@ -34,6 +34,21 @@ def test_a_pattern_keeps_its_words_and_changes_its_numbers() -> None:
     assert figures(reading(one), reading(one + " وبدأ العمل في 7 أحياء."), PLAIN)["numbers"] == 1
 
 
+def test_a_pattern_keeps_its_words_and_changes_its_names() -> None:
+    one = PATTERN.format("الدلبة", 12, "الصنوبر", 900, "كنعان السروي")
+    other = PATTERN.format("المرج", 12, "الزيتون", 900, "رامز الطحان")
+    found = figures(reading(one), reading(other), PLAIN)
+    assert found["names"] < found["in order"]
+    assert figures(reading(one), reading(one.replace("أمس ", "")), PLAIN)["names"] == 1
+
+
+def test_what_holds_a_text_begins_with_something_else() -> None:
+    copied = figures(reading(FLOOD), reading(FLOOD), PLAIN)
+    held = figures(reading(FLOOD), reading(f"{BREAD}\n{FLOOD}"), PLAIN)
+    assert held["beginning"] == copied["beginning"] == copied["both beginnings"] == 1
+    assert held["both beginnings"] < 0.5
+
+
 def test_a_text_that_quotes_begins_with_something_else() -> None:
     quoting = f"{BREAD}\n{BREAD}\n{SHORTENED}"
     found = figures(reading(FLOOD), reading(quoting), PLAIN)

@@ -10,7 +10,7 @@ from musnad.ledger.dispatches import DispatchTables
 from musnad.model import Report
 
 # Reports that are recorded together: a transaction costs some milliseconds, and others wait while it lasts.
-_BATCH = 200
+_BATCH = 500
 
 
 def catch_up(ledger: Ledger, on_progress: Callable[[int], None] | None = None) -> int:
@@ -52,6 +52,11 @@ def _add(tables: DispatchTables, shelf: "_LedgerShelf", row: int, report: Report
         round(best.shared, 3) if best else 0.0,
         agency_of(report.text),
     )
+    for match in found.besides:
+        version = match.version(len(found.runs))
+        tables.add_besides(row, match.text.dispatch, match.text.number, version, round(match.shared, 3))
+    for match in found.holders:
+        tables.add_besides(match.text.number, dispatch, row, match.version_of_text, round(match.shared, 3))
     if found.kept:
         shelf.put(Text(row, dispatch, report.published, report.outlet, found.runs), report.text, found.keys)
 

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from musnad.compare.dispatch.agency import agency_of
-from musnad.compare.dispatch.match import Version, matched
+from musnad.compare.dispatch.match import Match, Matched, Version, matched
 from musnad.compare.dispatch.shelf import MemoryShelf, Text
 from musnad.model import Report
 
@@ -37,17 +37,24 @@ class Dispatch:
     Attributes:
         number: from 0, in the order of discovery.
         members: the reports, in no particular order; see :attr:`first` for the earliest.
-        agencies: how many of them name which agency as their origin.
+        besides: by id, round-ups that carry it besides what they are members of.
+        agencies: how many of the members name which agency as their origin.
     """
 
     number: int
     members: list[Member] = field(default_factory=list)
+    besides: dict[str, Member] = field(default_factory=dict)
     agencies: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def carriers(self) -> list[Member]:
+        """The members, and those that carry it besides."""
+        return [*self.members, *self.besides.values()]
 
     @property
     def first(self) -> Member:
         """The earliest appearance: by day, among those of one day as added; undated ones last."""
-        return min(self.members, key=lambda m: (m.published is None, m.published or date.max))
+        return min(self.carriers, key=lambda m: (m.published is None, m.published or date.max))
 
     @property
     def agency(self) -> str | None:
@@ -57,7 +64,7 @@ class Dispatch:
     @property
     def outlets(self) -> int:
         """How many outlets carry it."""
-        return len({m.outlet for m in self.members})
+        return len({m.outlet for m in self.carriers})
 
 
 class Grouper:
@@ -70,7 +77,8 @@ class Grouper:
     def __init__(self) -> None:
         self._all: list[Dispatch] = []
         self._shelf = MemoryShelf()
-        self._texts = 0
+        # Of the texts on the shelf, by number.
+        self._kept: list[Member] = []
 
     @property
     def dispatches(self) -> list[Dispatch]:
@@ -87,17 +95,27 @@ class Grouper:
             dispatch = Dispatch(len(self._all))
             self._all.append(dispatch)
             shared = 0.0
-        dispatch.members.append(Member(report.id, report.published, report.outlet, found.version, round(shared, 3)))
+        member = Member(report.id, report.published, report.outlet, found.version, round(shared, 3))
+        dispatch.members.append(member)
         agency = agency_of(report.text)
         if agency is not None:
             dispatch.agencies[agency] += 1
         for number in found.joined:
             dispatch = self._joined(dispatch, self._all[number])
+        self._note_besides(dispatch, member, found)
         if found.kept:
-            text = Text(self._texts, dispatch.number, report.published, report.outlet, found.runs)
+            text = Text(len(self._kept), dispatch.number, report.published, report.outlet, found.runs)
             self._shelf.put(text, report.text, found.keys)
-            self._texts += 1
+            self._kept.append(member)
         return dispatch
+
+    def _note_besides(self, dispatch: Dispatch, member: Member, found: Matched) -> None:
+        for match in found.besides:
+            other = self._all[self._shelf.root(match.text.dispatch)]
+            other.besides.setdefault(member.id, _beside(member, match.version(len(found.runs)), match))
+        for match in found.holders:
+            holder = self._kept[match.text.number]
+            dispatch.besides.setdefault(holder.id, _beside(holder, match.version_of_text, match))
 
     def _joined(self, one: Dispatch, other: Dispatch) -> Dispatch:
         """Both as the older of them."""
@@ -108,9 +126,18 @@ class Grouper:
             older.members, newer.members = newer.members, older.members
         older.members += newer.members
         newer.members.clear()
+        older.besides = newer.besides | older.besides
+        newer.besides = {}
+        if older.besides:
+            for member in older.members:
+                older.besides.pop(member.id, None)
         older.agencies += newer.agencies
         self._shelf.join(newer.number, older.number)
         return older
+
+
+def _beside(member: Member, version: Version, match: Match) -> Member:
+    return replace(member, version=version, shared=round(match.shared, 3))
 
 
 def group(reports: Iterable[Report]) -> Iterator[Dispatch]:
@@ -118,4 +145,4 @@ def group(reports: Iterable[Report]) -> Iterator[Dispatch]:
     grouper = Grouper()
     for report in reports:
         grouper.add(report)
-    yield from (dispatch for dispatch in grouper.dispatches if len(dispatch.members) > 1)
+    yield from (dispatch for dispatch in grouper.dispatches if len(dispatch.carriers) > 1)

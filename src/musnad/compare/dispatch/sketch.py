@@ -13,6 +13,8 @@ from functools import lru_cache
 from itertools import islice
 from zlib import crc32
 
+import numpy as np
+
 from musnad.normalise import fold_key
 
 # Words in a run. On the tuned pairs, with common runs left aside, recall at a precision of 0.97 is 0.89 with two words,
@@ -27,8 +29,8 @@ SHORT = 120
 MOST_WORDS = 20_000
 _LIMIT = (1 << 32) // RATE
 _WORD = re.compile(r"[^\W_]+")
-_MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
-_MASK = (1 << 64) - 1
+_MULTIPLIERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
+_UPPER = np.uint64(32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,20 @@ def sketch(text: str) -> Sketch:
 
 def words_of_text(text: str) -> list[str]:
     """The words of *text* in order, folded, without marks; of a longer text the first ``MOST_WORDS``."""
-    return [word[0] for word in islice(_WORD.finditer(fold_key(text)), MOST_WORDS)]
+    folded = fold_key(text)
+    if len(folded) <= MOST_WORDS:
+        # All at once is faster; with fewer letters than words are wanted there is nothing to leave out.
+        return _WORD.findall(folded)
+    return [word[0] for word in islice(_WORD.finditer(folded), MOST_WORDS)]
 
 
 def ordered_runs(words: Sequence[str]) -> list[int]:
     """The hashes (32 bits) of all runs of ``RUN`` folded words, in order."""
-    codes = [_code(word) for word in words]
+    codes = np.fromiter(map(_code, words), np.uint64, len(words))
     a, b, c = _MULTIPLIERS
-    return [((x * a + y * b + z * c) & _MASK) >> 32 for x, y, z in zip(codes, codes[1:], codes[2:], strict=False)]
+    # Overflow is meant: what counts is the upper half of the lower 64 bits.
+    runs: list[int] = ((codes[:-2] * a + codes[1:-1] * b + codes[2:] * c) >> _UPPER).tolist()
+    return runs
 
 
 @lru_cache(maxsize=1 << 17)
