@@ -21,6 +21,7 @@ from musnad.attribute.sentence import Sentence
 from musnad.encode import bidirectional, lstm
 from musnad.encode.layers import Floats
 from musnad.model import Force
+from musnad.segment import TokenKind
 
 LABELS: tuple[Force, ...] = (
     "assert",
@@ -48,7 +49,7 @@ class Stated(NamedTuple):
     Attributes:
         features: of the act.
         words: features of the content's words, as many as are read.
-        vectors: of the same words (words, size), zero for names.
+        vectors: of the same words (words, size), zero for names and quotation marks.
         cue: the vector of the cue (size).
     """
 
@@ -69,7 +70,7 @@ def stated(s: Sentence, act: Act, kind: str, vectors: Floats) -> Stated:
     words = []
     for k in range(start, end):
         seen = ["c=" + word_class(s, k), "l=" + (s.labels[k] if s.labels else "")]
-        if is_name(s, k):
+        if is_name(s, k) or s.tokens[k].kind == TokenKind.QUOTE:
             own[k - start] = 0
         else:
             form = s.seen[k]

@@ -10,7 +10,7 @@ from musnad.encode.encoder import MOST_WORDS, Encoder, load_encoder
 from musnad.encode.layers import Floats
 from musnad.encode.states import state_stand_ins
 from musnad.encode.unknown import unknown_names
-from musnad.segment import Token, TokenKind
+from musnad.segment import Token, TokenKind, pair_quotes
 
 # Read as one sentence at most: enough context, and flat memory on a text without a full stop.
 LONGEST = 200
@@ -44,6 +44,7 @@ class Encoded:
 
     def __init__(self, tokens: Sequence[Token], encoder: Encoder | None = None) -> None:
         self._tokens = tokens
+        self._partner = pair_quotes(tokens)
         self._encoder = encoder or load_encoder()
         self.unknown = unknown_names(tokens, self._encoder.knows)
         states = state_stand_ins()
@@ -106,4 +107,6 @@ class Encoded:
             return ""
         if token.kind == TokenKind.WORD:
             return self.seen[i]
+        if token.kind == TokenKind.QUOTE and self._partner[i] >= 0:
+            return "«" if self._partner[i] > i else "»"
         return _ONE_MARK.get(token.form[0], token.form[0])
