@@ -40,7 +40,7 @@ class Bag:
         return summed
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def bucket(feature: str) -> int:
     """The bucket of a feature."""
     return crc32(feature.encode("utf-8", "surrogatepass")) % BUCKETS

@@ -41,7 +41,7 @@ class Word(NamedTuple):
     skeleton: str
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def word_of(form: str) -> Word:
     """The forms of a folded word. Numbers and foreign words are their own stem."""
     if not _ARABIC.fullmatch(form):

@@ -76,7 +76,7 @@ class Encoder:
         if known is None:
             word_id = self._rows.get("0" if word.isdigit() else word, UNKNOWN)
             known = (word_id, *affixes("0" if word.isdigit() else word))
-            if len(self._known) < 1 << 17:
+            if len(self._known) < 1 << 16:
                 self._known[word] = known
         return known
 

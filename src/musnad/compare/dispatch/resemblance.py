@@ -188,7 +188,7 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def _told(word: str) -> tuple[str, float]:
     """The stem and the rarity of a folded word."""
     known = word_of(word)

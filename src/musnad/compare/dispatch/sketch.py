@@ -74,6 +74,6 @@ def ordered_runs(words: Sequence[str]) -> list[int]:
     return runs
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def _code(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass")) + 1 if word else 0
