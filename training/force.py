@@ -26,7 +26,7 @@ from musnad.encode import load_encoder
 from musnad.encode.layers import Floats
 from training.encoder import layer_arrays
 from training.gold import annotated, gold_act, parse
-from training.networks import SEED, Vectors, bag_arrays, layers, minimise, pair
+from training.networks import SEED, Vectors, bag_arrays, layers, minimise, parser
 from training.texts import TOLD
 
 TARGET = Path(__file__).parent.parent / "src/musnad/attribute/weights/force.npz"
@@ -205,9 +205,4 @@ def main(arguments: argparse.Namespace) -> None:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pairs", nargs="+", type=pair, metavar="GOLD=TEXTS")
-    parser.add_argument("--marked", type=Path, metavar="TEXTS", help="Texts of what was marked one by one.")
-    parser.add_argument("--epochs", type=int, default=2)
-    parser.add_argument("--out", type=Path, default=TARGET)
-    main(parser.parse_args())
+    main(parser(__doc__, 2, TARGET).parse_args())

@@ -20,7 +20,7 @@ from musnad.attribute.judge import LOOKED_AT, looks
 from musnad.encode import load_encoder
 from musnad.encode.layers import Floats
 from training.gold import Example, annotated
-from training.networks import SEED, Vectors, bag_arrays, layers, minimise, pair
+from training.networks import SEED, Vectors, bag_arrays, layers, minimise, parser
 
 TARGET = Path(__file__).parent.parent / "src/musnad/attribute/weights/cues.npz"
 # Width of the features' vectors, of what is told of each word looked at, of the hidden layer; the training.
@@ -112,9 +112,4 @@ def main(arguments: argparse.Namespace) -> None:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pairs", nargs="+", type=pair, metavar="GOLD=TEXTS")
-    parser.add_argument("--marked", type=Path, metavar="TEXTS", help="Texts of the sentences marked one by one.")
-    parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--out", type=Path, default=TARGET)
-    main(parser.parse_args())
+    main(parser(__doc__, 5, TARGET).parse_args())

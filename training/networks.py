@@ -1,5 +1,6 @@
 """What the trainings of small networks share: vectors of sentences, the descent, and how weights are stored."""
 
+import argparse
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -103,6 +104,16 @@ def layers(named: Mapping[str, Any]) -> dict[str, Any]:
         for name, layer in named.items()
         for key, value in ((name, layer.weight), (f"{name}_bias", layer.bias))
     }
+
+
+def parser(description: str | None, epochs: int, target: Path) -> argparse.ArgumentParser:
+    """The arguments that all of the trainings on annotated sentences take."""
+    out = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    out.add_argument("pairs", nargs="+", type=pair, metavar="GOLD=TEXTS")
+    out.add_argument("--marked", type=Path, metavar="TEXTS", help="Texts of what was marked one by one.")
+    out.add_argument("--epochs", type=int, default=epochs)
+    out.add_argument("--out", type=Path, default=target)
+    return out
 
 
 def pair(argument: str) -> tuple[Path, Path]:

@@ -22,7 +22,7 @@ from musnad.encode import load_encoder, read_encoder
 from musnad.encode.layers import Floats
 from training.encoder import layer_arrays
 from training.gold import Example, annotated, span_labels
-from training.networks import SEED, Vectors, bag_arrays, minimise, pair
+from training.networks import SEED, Vectors, bag_arrays, minimise, parser
 
 TARGET = Path(__file__).parent.parent / "src/musnad/attribute/weights/spans.npz"
 
@@ -165,10 +165,6 @@ def main(arguments: argparse.Namespace) -> None:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pairs", nargs="+", type=pair, metavar="GOLD=TEXTS")
-    parser.add_argument("--marked", type=Path, metavar="TEXTS", help="Texts of the sentences marked one by one.")
-    parser.add_argument("--encoder", type=Path, metavar="FILE", help="A new encoder to learn with.")
-    parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--out", type=Path, default=TARGET)
-    main(parser.parse_args())
+    arguments = parser(__doc__, 5, TARGET)
+    arguments.add_argument("--encoder", type=Path, metavar="FILE", help="A new encoder to learn with.")
+    main(arguments.parse_args())

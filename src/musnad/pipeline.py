@@ -59,7 +59,7 @@ def analyse(report: Report, settings: Settings = _DEFAULTS) -> Analysis:
     tokens = tokenise(folded)
     partner = pair_quotes(tokens)
     blocks = divide(report.text, tokens)
-    encoded = Encoded(tokens)
+    encoded = Encoded(tokens, partner=partner)
     labels = tag_names(tokens, encoded)
     ranges = [Story(number, *ends) for number, ends in stories(blocks).items()]
     own = gazetteer_with(settings.own)

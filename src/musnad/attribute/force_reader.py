@@ -8,7 +8,7 @@ on the cue, and the highest of each number go with the features of the act
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import numpy as np
 
@@ -23,19 +23,8 @@ from musnad.encode.layers import Floats
 from musnad.model import Force
 from musnad.segment import TokenKind
 
-LABELS: tuple[Force, ...] = (
-    "assert",
-    "deny",
-    "warn",
-    "threaten",
-    "demand",
-    "promise",
-    "accuse",
-    "condemn",
-    "support",
-    "predict",
-    "ask",
-)
+# In the order of the weights' last layer.
+LABELS: tuple[Force, ...] = get_args(Force)
 # Words of a content that are read: its point stands early.
 REACH = 44
 # Weighted means of the states, and the numbers in what each is weighed by.

@@ -42,9 +42,12 @@ class Encoded:
         seen: the form of each token that the trained readers see: a stand-in for those and for known states.
     """
 
-    def __init__(self, tokens: Sequence[Token], encoder: Encoder | None = None) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], encoder: Encoder | None = None, partner: Sequence[int] | None = None
+    ) -> None:
+        """*partner* is what :func:`musnad.segment.pair_quotes` tells of the tokens, where it is known already."""
         self._tokens = tokens
-        self._partner = pair_quotes(tokens)
+        self._partner = pair_quotes(tokens) if partner is None else partner
         self._encoder = encoder or load_encoder()
         self.unknown = unknown_names(tokens, self._encoder.knows)
         states = state_stand_ins()
