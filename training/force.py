@@ -34,6 +34,8 @@ TOLD_WEIGHT, TOLD_FEATURE = 0.6, "told"
 # Width of the features' vectors, of a word's view, of the recurrent and the hidden layer; the training.
 BAG, VIEW, STATE, HIDDEN, DROP, DROP_INPUT = 48, 64, 64, 96, 0.5, 0.25
 ROWS, RATE, SMOOTHING = 32, 1.5e-3, 0.05
+# Networks from different starts, whose mean is taken.
+MEMBERS = 2
 # A feature's vector that stayed this small is what it was before the training; without them it reads as well.
 SMALLEST_ACT, SMALLEST_WORD = 0.11, 0.15
 
@@ -92,7 +94,7 @@ def told(texts: Path, learned: Vectors, path: Path = TOLD) -> Iterator[Example]:
 
 
 def network(size: int) -> Any:
-    """The network of :class:`musnad.attribute.force_reader.ForceReader` as PyTorch trains it."""
+    """The network of :class:`musnad.attribute.force_reader.ForceReader` (one of them) as PyTorch trains it."""
     import torch
     from torch import nn
 
@@ -163,12 +165,12 @@ def tensors(rows: Sequence[Example]) -> dict[str, Any]:
     }
 
 
-def fit(rows: Sequence[Example], epochs: int) -> Any:
-    """Train on *rows*; the network."""
+def fit(rows: Sequence[Example], epochs: int, seed: int) -> Any:
+    """Train on *rows* from the start that *seed* gives; the network."""
     import torch
     from torch.nn.functional import cross_entropy
 
-    torch.manual_seed(SEED)
+    torch.manual_seed(seed)
     net = network(len(rows[0].cue))
 
     def loss(group: Sequence[Example]) -> Any:
@@ -181,7 +183,7 @@ def fit(rows: Sequence[Example], epochs: int) -> Any:
 
 
 def packed(net: Any, rows: Sequence[Example]) -> dict[str, Any]:
-    """The arrays that :class:`musnad.attribute.force_reader.ForceReader` reads."""
+    """The arrays of one of the networks that :class:`musnad.attribute.force_reader.ForceReader` reads."""
     names = ("project", "cue", "wanted", "offered", "plain", "hidden", "out")
     return (
         bag_arrays("act", net.act, (row.features for row in rows), SMALLEST_ACT)
@@ -201,7 +203,12 @@ def main(arguments: argparse.Namespace) -> None:
     if arguments.marked is not None:
         rows += told(arguments.marked, learned)
     print(f"{marked} acts of annotated sentences, {len(rows) - marked} whose force alone was told")
-    np.savez_compressed(arguments.out, **packed(fit(rows, arguments.epochs), rows))
+    arrays = {
+        f"{member}.{name}": array
+        for member in range(MEMBERS)
+        for name, array in packed(fit(rows, arguments.epochs, SEED + member), rows).items()
+    }
+    np.savez_compressed(arguments.out, **arrays)
 
 
 if __name__ == "__main__":

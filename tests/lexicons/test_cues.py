@@ -98,7 +98,7 @@ def test_a_phrase_has_a_head_and_what_follows_it(entry: dict[str, Any]) -> None:
 @pytest.mark.parametrize("entry", FIXED, ids=name)
 def test_a_fixed_cue_says_what_it_takes(entry: dict[str, Any]) -> None:
     assert set(entry) <= FIXED_KEYS
-    assert entry["takes"] in ("source", "clause", "pronoun")
+    assert entry["takes"] in ("source", "clause", "pronoun", "content")
     assert entry.get("forms") or (entry["heads"] and (entry.get("verbs") or entry.get("suffixes")))
 
 

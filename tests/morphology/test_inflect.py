@@ -137,3 +137,13 @@ def test_no_form_of_any_cue_is_empty_or_unfolded() -> None:
         for form in verb_forms(entry.past, entry.present, entry.form):
             assert len(form.spelling) > 1, entry.lemma
             assert not set(form.spelling) & set("أإآىةؤئـ "), (entry.lemma, form.spelling)
+
+
+def test_a_final_hamza_is_no_weak_letter() -> None:
+    spellings = {f.spelling for f in verb_forms("هنا", "يهني", 2, hamza=True)}
+    assert {"هنات", "هناته", "يهنيون", "مهنيا"} <= spellings
+    assert not {"هنت", "يهنون"} & spellings
+
+
+def test_a_present_in_alif_keeps_it_before_a_pronoun() -> None:
+    assert {f.spelling for f in verb_forms("راي", "يري", 1)} >= {"تراها", "رات", "راها"}

@@ -63,3 +63,13 @@ def test_sentences_cover_every_token_once_and_in_order(text: str, longest: int) 
     assert covered == sorted(set(covered))
     left = set(range(len(tokens))) - set(covered)
     assert all(tokens[i].form == "\n" for i in left)
+
+
+@pytest.mark.parametrize("answer", ["فأجاب الوزير أن الطريق آمن", "فقالت له: لا أدري", "تتساءل النائبة"])
+def test_an_answer_after_a_question_stays_in_its_sentence(answer: str) -> None:
+    text = f"سأل الطفل متى نعود؟ {answer}."
+    assert cut(text) == [text]
+
+
+def test_a_question_ends_a_sentence_before_another() -> None:
+    assert len(cut("متى نعود؟ قال الوزير إن الطريق آمن.")) == 2

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from musnad.lexicons import CueEntry, FixedCue, load_cues
 from musnad.morphology import Form, masdar_forms, verb_forms
 
+NOUNS = ("masdar", "noun")
+
 
 class Hit(NamedTuple):
     """A word read as a form of a cue."""
@@ -32,13 +34,15 @@ def load_index() -> CueIndex:
     for entry in entries:
         forms: list[Form] = []
         if entry.past:
-            forms += verb_forms(entry.past, entry.present, entry.form)
+            forms += verb_forms(entry.past, entry.present, entry.form, hamza=entry.lemma.endswith("أ"))
         for noun in entry.nouns:
             forms += masdar_forms(noun, "masdar" if entry.past else "noun")
         seen = set()
         for form in forms:
-            if form.spelling not in seen:
-                seen.add(form.spelling)
+            # «رفض» is «he refused» and «a refusal»: which of the two stands there, its surroundings tell.
+            reading = form.spelling, form.part in NOUNS
+            if reading not in seen:
+                seen.add(reading)
                 words[form.spelling].append(Hit(entry, form))
     by_first: dict[str, list[FixedCue]] = defaultdict(list)
     for cue in fixed:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from musnad.attribute.acts import Act
 from musnad.attribute.cue_index import CueIndex, load_index
-from musnad.attribute.extents import RELAYS, confine, drop_echoes, parents
+from musnad.attribute.echoes import drop_echoes, join_light
+from musnad.attribute.extents import RELAYS, confine, parents
 from musnad.attribute.features import word_features
 from musnad.attribute.force_reader import Stated, stated
 from musnad.attribute.judge import accept
@@ -96,7 +97,7 @@ def _tagged(
     for passage, accepted, _ in waiting:
         s = passage.sentence
         acts = [act for p in accepted if (act := respan(s, p, next(labels))) is not None]
-        yield passage, drop_echoes(s, sorted(acts, key=lambda a: a.cue[0]))
+        yield passage, drop_echoes(s, join_light(s, sorted(acts, key=lambda a: a.cue[0])))
 
 
 def _label(

@@ -1,8 +1,8 @@
 """Where contents end, and which act lies inside which."""
 
 from musnad.attribute.acts import Act
+from musnad.attribute.echoes import drop_echoes
 from musnad.attribute.sentence import Sentence
-from musnad.segment import TokenKind
 
 _CONNECTORS = frozenset(
     {"كما", "فيما", "بينما", "لكن", "ولكن", "حيث", "في", "حين", "ثم", "وفيما", "وبينما", "قد", "وقد", "فقد", "ف", "و",
@@ -278,38 +278,6 @@ def _narrator(s: Sentence, start: int, end: int) -> int:
             if tuple(s.forms[after : after + len(turn)]) == turn and s.enclosing_quote(k) < start:
                 return k
     return end
-
-
-def drop_echoes(s: Sentence, acts: list[Act]) -> list[Act]:
-    """Leave out a phrase that names the same speaker again over the same words («…، على حد قوله»)."""
-    kept = []
-    for act in acts:
-        if act.frame == "fixed" and act.postposed:
-            inner = [
-                o
-                for o in acts
-                if o is not act and o.frame != "fixed" and act.content[0] <= o.cue[0] < act.content[1] + 1
-            ]
-            if act.source is None and inner:
-                continue
-            if act.source is not None and any(_names_again(s, act, o) for o in inner):
-                continue
-        kept.append(act)
-    return kept
-
-
-def _names_again(s: Sentence, act: Act, other: Act) -> bool:
-    if other.source is None or act.source is None:
-        return False
-    if act.source[1] - act.source[0] == 1 and s.forms[act.source[0]] in ("البيان", "المصدر"):
-        return True
-    mine = {_bare(s.forms[k]) for k in range(*act.source) if s.tokens[k].kind == TokenKind.WORD}
-    theirs = {_bare(s.forms[k]) for k in range(*other.source) if s.tokens[k].kind == TokenKind.WORD}
-    return bool(mine) and mine <= theirs
-
-
-def _bare(form: str) -> str:
-    return form[2:] if form.startswith("ال") and len(form) > 4 else form
 
 
 def parents(acts: list[Act]) -> list[int | None]:

@@ -158,7 +158,7 @@ def cue_features(s: Sentence, views: Sequence[View], proposals: Sequence[Proposa
         shape = f"{form.part[:4]}{'s' if form.suffix else ''}{'d' if form.definite else ''}{form.number}"
         out += ["f=" + shape, f"f|r={shape}|{act.frame if act else 'no'}", f"l|p={p.lemma}|{form.part[:3]}"]
         out.append("sp=" + str(any(h.entry.speech for h in p.hits)))
-    out.append(f"c={p.conjunction}{p.negated}")
+    out.append(f"c={p.conjunction}{p.negated}{p.weak}")
     for d in (-3, -2, -1, 0, 1, 2, 3):
         k = p.start + d - s.start if d <= 0 else p.end - 1 + d - s.start
         if not 0 <= k < len(views):

@@ -70,7 +70,37 @@ def stated(s: Sentence, act: Act, kind: str, vectors: Floats) -> Stated:
 
 
 class ForceReader:
-    """The network, from the arrays of ``weights/force.npz``."""
+    """The mean of a few networks, from the arrays of ``weights/force.npz``; those of network *n* begin with «n.»."""
+
+    def __init__(self, arrays: Any) -> None:
+        members: dict[str, dict[str, Any]] = {}
+        for name in arrays:
+            member, _, rest = name.partition(".")
+            members.setdefault(member, {})[rest] = arrays[name]
+        self._networks = [_Network(own) for own in members.values()]
+
+    def forces(self, acts: Sequence[Stated]) -> list[Force]:
+        """The likeliest force of each act."""
+        if not acts:
+            return []
+        order = sorted(range(len(acts)), key=lambda n: -len(acts[n].words))
+        longest_first = [acts[n] for n in order]
+        told = sum(_softmax(network.scores(longest_first)) for network in self._networks)
+        best = np.argmax(told, axis=1)
+        out: list[Force] = ["assert"] * len(acts)
+        for n, k in zip(order, best, strict=True):
+            out[n] = LABELS[k]
+        return out
+
+
+def _softmax(scores: Floats) -> Floats:
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    out: Floats = powers / powers.sum(axis=1, keepdims=True)
+    return out
+
+
+class _Network:
+    """One network, from its arrays."""
 
     def __init__(self, arrays: Any) -> None:
         self._act, self._word = Bag(arrays, "act"), Bag(arrays, "word")
@@ -80,19 +110,7 @@ class ForceReader:
             for name in ("project", "cue", "wanted", "offered", "plain", "hidden", "out")
         }
 
-    def forces(self, acts: Sequence[Stated]) -> list[Force]:
-        """The likeliest force of each act."""
-        if not acts:
-            return []
-        order = sorted(range(len(acts)), key=lambda n: -len(acts[n].words))
-        scores = self._scores([acts[n] for n in order])
-        best = scores.argmax(axis=1)
-        out: list[Force] = ["assert"] * len(acts)
-        for n, k in zip(order, best, strict=True):
-            out[n] = LABELS[k]
-        return out
-
-    def _scores(self, acts: Sequence[Stated]) -> Floats:
+    def scores(self, acts: Sequence[Stated]) -> Floats:
         """Unnormalised log-probability of each force (acts, labels); *acts* by falling number of words."""
         lengths = np.array([len(act.words) for act in acts])
         words = np.tanh(self._word.sums([word for act in acts for word in act.words]))

@@ -12,7 +12,7 @@ from musnad.attribute.sentence import Sentence
 from musnad.encode.layers import Floats
 
 # Probability from which a possible cue is taken for an act of reporting.
-REPORTS = 0.45
+REPORTS = 0.55
 # A sentence of more acts is no sentence; each is compared with all others.
 MOST_ACTS = 24
 # Words whose vectors the judge looks at: the cue, those beside it, the first of the source that the grammar reads.

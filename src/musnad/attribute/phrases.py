@@ -1,5 +1,7 @@
 """From fixed phrases and colons to acts: «بحسب …», «على حد قوله», «فلان: …»."""
 
+from collections.abc import Container
+
 from musnad.attribute.acts import Act, Range
 from musnad.attribute.candidates import FixedCandidate
 from musnad.attribute.noun_phrase import is_nominal, phrase_end
@@ -12,6 +14,8 @@ LONGEST_HEADLINE_SOURCE = 8
 
 def fixed_act(s: Sentence, f: FixedCandidate) -> Act | None:
     """The act of a preposition or particle phrase; its content is settled by ``extents``."""
+    if f.cue.takes == "content":
+        return None
     end = f.end
     source: Range | None = None
     if f.cue.takes != "pronoun":
@@ -55,3 +59,16 @@ def colon_act(s: Sentence, cues: frozenset[int]) -> Act | None:
             return None
         return Act((k, k + 1), None, None, "colon", (first, k), (content, s.end), ":", quoted=quoted)
     return None
+
+
+def weak_colons(s: Sentence, cues: Container[int]) -> list[int]:
+    """The colons that may follow a speaker, though the grammar reads none there: no cue stands before them."""
+    return [
+        k
+        for k in range(s.start + 1, s.end - 1)
+        if s.forms[k] == ":"
+        and (s.is_word(k - 1) or s.closes_quote(k - 1))
+        and k not in cues
+        and k - 1 not in cues
+        and s.forms[k - 1] not in s.words.complementisers
+    ]

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 from musnad.attribute.acts import Act
 from musnad.attribute.build import verb_act
-from musnad.attribute.candidates import Candidate, find_candidates
+from musnad.attribute.candidates import Candidate, find_candidates, find_weak
 from musnad.attribute.cue_index import CueIndex, Hit
 from musnad.attribute.extents import settle
 from musnad.attribute.nominal import noun_act
-from musnad.attribute.phrases import colon_act, fixed_act
+from musnad.attribute.phrases import colon_act, fixed_act, weak_colons
 from musnad.attribute.sentence import Sentence
 
 
@@ -22,6 +22,7 @@ class Proposal:
         hits: its readings; empty for a fixed phrase and a colon.
         lemma: of the reading that the grammar prefers.
         act: the act with settled spans that the grammar reads, None where it reads none.
+        weak: whether the grammar takes it for no cue, so that all depends on the judge.
         conjunction, negated: as in :class:`musnad.attribute.candidates.Candidate`.
     """
 
@@ -33,6 +34,7 @@ class Proposal:
     act: Act | None
     conjunction: bool = False
     negated: bool = False
+    weak: bool = False
 
 
 def propose(s: Sentence, index: CueIndex, has_speaker: bool) -> tuple[Sentence, list[Proposal]]:
@@ -54,12 +56,16 @@ def propose(s: Sentence, index: CueIndex, has_speaker: bool) -> tuple[Sentence, 
     acts += [act for f in fixed if (act := fixed_act(s, f)) is not None]
     by_cue = {act.cue[0]: act for act in settle(s, acts)} if acts else {}
     found = [_of_candidate(c, by_cue.get(c.at)) for c in candidates]
+    taken = {c.at for c in candidates}.union(*(range(f.at, f.end) for f in fixed))
+    found += [replace(_of_candidate(c, None), weak=True) for c in find_weak(s, index, taken)]
     found += [
         Proposal(f.at, f.end, "fixed", (), f.cue.lemma, by_cue.get(f.at), s.forms[f.at] != f.cue.words[0])
         for f in fixed
     ]
     if colon and colon.cue[0] in by_cue:
         found.append(Proposal(*colon.cue, "colon", (), colon.lemma, colon))
+        taken.add(colon.cue[0])
+    found += [Proposal(k, k + 1, "colon", (), ":", None, weak=True) for k in weak_colons(s, taken)]
     return s, sorted(found, key=lambda p: p.start)
 
 

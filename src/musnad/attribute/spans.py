@@ -7,7 +7,8 @@ from musnad.attribute.features import View, span_features
 from musnad.attribute.proposals import Proposal
 from musnad.attribute.sentence import LONGEST_TERM, Sentence
 from musnad.attribute.tagger import Cue
-from musnad.attribute.told_source import find_subject, mend_source
+from musnad.attribute.told_source import mend_source
+from musnad.attribute.told_subject import find_subject
 from musnad.encode.layers import Floats
 from musnad.segment import TokenKind
 

@@ -134,7 +134,7 @@ def _feminine(s: Sentence, i: int) -> bool:
     if s.words.is_listed_name(form):
         return False
     raw = s.tokens[i].form
-    return (raw.endswith(("ه",)) and not raw.endswith(("يه",))) or raw.endswith("يه")
+    return raw.endswith(("ه", "ات"))
 
 
 def subject_after(s: Sentence, start: int, limit: int, *, closed: bool) -> Range | None:

@@ -1,7 +1,7 @@
 """The tagger's source, made a whole noun phrase: what cannot belong to it is cut off, what it lacks is taken in."""
 
 from musnad.attribute.acts import Act, Range
-from musnad.attribute.build import OBJECT_STARTERS
+from musnad.attribute.cue_index import load_index
 from musnad.attribute.noun_phrase import is_clitic, is_nominal, phrase_end
 from musnad.attribute.sentence import Sentence
 from musnad.attribute.subject import agrees, names_speaker, skip_occasion
@@ -23,6 +23,8 @@ def mend_source(s: Sentence, act: Act, source: Range, otherwise: Range | None) -
     The content begins later where the phrase reaches into it.
     """
     found = _trimmed(s, act, *source)
+    if found is not None and _contradicts(s, act, *found):
+        found = None
     if found is None:
         found = _trimmed(s, act, *otherwise) if otherwise is not None and not _touches(otherwise, act.content) else None
         if found is None:
@@ -33,32 +35,11 @@ def mend_source(s: Sentence, act: Act, source: Range, otherwise: Range | None) -
     take_name(s, act)
 
 
-def find_subject(s: Sentence, act: Act) -> None:
-    """Give a verb without a told source the speaker that its content begins with («أكد فلان وجوب …»).
-
-    Left alone are verbs that take a person as object, and phrases that another noun does not follow.
-    """
-    form, frames = act.form, act.entry.frames if act.entry else frozenset()
-    start, high = act.content
-    if form is None or form.part not in ("perfect", "imperfect") or form.suffix or act.quoted >= 0:
-        return
-    if start != skip_occasion(s, act.cue[1], s.end) or any(frame.startswith("whom") for frame in frames):
-        return
-    end = phrase_end(s, start, high) if is_nominal(s, start) else start
-    if end <= start or not _speaks(s, start) or s.is_accusative(start) or not agrees(s, start, end, form, before=False):
-        return
-    rest = _past_markers(s, skip_occasion(s, end, high), act)
-    marked = rest > end and not s.is_comma(rest - 1)
-    if rest < high and (marked or is_nominal(s, rest) or s.opens_quote(rest) or s.forms[rest] in OBJECT_STARTERS):
-        act.source, act.content, act.inherits = (start, end), (rest, high), False
-        take_name(s, act)
-
-
-def _speaks(s: Sentence, k: int) -> bool:
-    """Whether a phrase that begins at *k* names somebody who speaks and is seldom an object: a person or an office."""
-    w, form = s.words, s.forms[k]
-    told = s.labels[k] if k < len(s.labels) else "O"
-    return told == "B-PER" or form in s.known or w.is_title(form) or w.head_kind(form) == "anonymous"
+def _contradicts(s: Sentence, act: Act, start: int, end: int) -> bool:
+    """Whether the verb after a phrase cannot be said of it («… الولايات المتحدة … أعرب»)."""
+    form = act.form
+    finite = form is not None and form.part in ("perfect", "imperfect") and form.number == "s"
+    return finite and form is not None and end <= act.cue[0] and not agrees(s, start, end, form, before=True)
 
 
 def _touches(a: Range, b: Range) -> bool:
@@ -123,7 +104,13 @@ def _finite(s: Sentence, k: int) -> bool:
         classes = w.vocabulary.get(word)
         if classes is not None:
             return classes == "v"
-    return len(form) > 4 and w.is_verb(form) and not w.is_listed_name(form)
+    return (_first_person(form) or (len(form) > 4 and w.is_verb(form))) and not w.is_listed_name(form)
+
+
+def _first_person(form: str) -> bool:
+    """Whether a word is «I say» or «we say»: what a speaker says, and never who he is."""
+    hits = load_index().words.get("ي" + form[1:], ()) if form[0] in "ان" else ()
+    return any(h.form.part == "imperfect" for h in hits)
 
 
 def _owned_thing(s: Sentence, start: int, end: int) -> bool:
@@ -134,12 +121,15 @@ def _owned_thing(s: Sentence, start: int, end: int) -> bool:
     form = s.forms[start]
     strange = form[0] == "و" and form[1:3] != "ال" and not names_speaker(s, start, end)
     strange = strange and form not in s.words.vocabulary
-    return strange or (stem is not None and s.words.head_kind(stem) is None) or _with_pronoun(s, form)
+    return strange or (stem is not None and s.words.head_kind(stem) is None) or with_pronoun(s, form)
 
 
-def _with_pronoun(s: Sentence, form: str) -> bool:
+def with_pronoun(s: Sentence, form: str) -> bool:
     """Whether a word is a preposition with a pronoun («خلاله»)."""
-    return any(form.endswith(p) and form[: -len(p)] in s.words.prepositions for p in ("ه", "ها", "هم", "هما"))
+    return any(
+        form.endswith(p) and (form[: -len(p)] in s.words.prepositions or form[: -len(p)] in ("ب", "ل"))
+        for p in ("ه", "ها", "هم", "هما")
+    )
 
 
 def _cut(s: Sentence, start: int, end: int) -> int:
@@ -147,6 +137,7 @@ def _cut(s: Sentence, start: int, end: int) -> int:
     w = s.words
     occasions, fields = read_words("closed_class", "occasions"), read_words("closed_class", "office_fields")
     kind = w.head_kind(s.forms[start])
+    definite = _named(s, start) or s.forms[start].startswith("ال")
     withheld = kind in ("anonymous", "group") and not s.forms[start].startswith("ال") and end - start > LONGEST_HEAD
     for k in range(start + 1, end):
         form = s.forms[k]
@@ -163,6 +154,8 @@ def _cut(s: Sentence, start: int, end: int) -> int:
             return k
         if k > start + 1 and not _named(s, k) and (_object(s, k) or (form[0] == "و" and _finite(s, k))):
             return k
+        if definite and not _named(s, k) and _finite(s, k):
+            return k  # what the speaker does; after an indefinite noun it tells who he is («مسؤول طلب …»)
         if _new_body(s, start, k):
             return k
         if form in s.known and s.forms[k - 1] in s.known and s.labels[k : k + 1] == ["I-PER"]:
@@ -377,14 +370,14 @@ def _widen(s: Sentence, act: Act, end: int) -> None:
     if end <= low or high <= start:
         act.source = (start, end)
     elif start < low < end and act.quoted < 0:
-        at = _past_markers(s, end, act)
+        at = past_markers(s, end, act)
         if at >= high:  # what was told as content was the field of an office
             at, high = skip_occasion(s, at, s.end), s.end
         if at < high:
             act.source, act.content = (start, end), (at, high)
 
 
-def _past_markers(s: Sentence, i: int, act: Act) -> int:
+def past_markers(s: Sentence, i: int, act: Act) -> int:
     """The first token from *i* that is no comma, no complementiser and no preposition that the cue takes."""
     frames = act.entry.frames if act.entry else frozenset()
     while i < s.end and (s.is_comma(i) or s.forms[i] in s.words.complementisers or s.forms[i] in frames):

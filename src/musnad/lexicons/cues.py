@@ -9,7 +9,7 @@ from musnad.lexicons.load import read_yaml
 from musnad.model import Force
 from musnad.normalise import fold_key
 
-Takes = Literal["source", "clause", "pronoun"]
+Takes = Literal["source", "clause", "pronoun", "content"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,16 +41,16 @@ _AGENT_OF_MASDAR: dict[str, tuple[Gender, Number]] = {
 }
 
 
-def verb_forms(past: str, present: str, form: int) -> Iterator[Form]:
+def verb_forms(past: str, present: str, form: int, *, hamza: bool = False) -> Iterator[Form]:
     """Third-person forms and active participles of a verb.
 
     *past* and *present* are its folded third-person masculine singular (قال, يقول), *form* the
-    derived form from 1 to 10.
+    derived form from 1 to 10. A verb that ends with a *hamza* (هنأ) looks defective when folded and is not.
     """
-    for item in _perfect(past):
+    for item in _perfect(past, hamza):
         yield item
         yield from _with_object(item)
-    for item in _imperfect(present):
+    for item in _imperfect(present, hamza):
         yield item
         if item.jussive:
             continue
@@ -94,8 +94,8 @@ def masdar_forms(masdar: str, part: Part = "masdar") -> Iterator[Form]:
             yield Form("ب" + base + suffix, part, gender, number, suffix)
 
 
-def _perfect(past: str) -> Iterator[Form]:
-    if len(past) > 2 and past[-1] in "اي":
+def _perfect(past: str, hamza: bool) -> Iterator[Form]:
+    if len(past) > 2 and past[-1] in "اي" and not hamza:
         stem = past[:-1]
         yield Form(past, "perfect", "m", "s")
         yield Form(stem + "ت", "perfect", "f", "s")
@@ -115,8 +115,8 @@ def _perfect(past: str) -> Iterator[Form]:
         yield Form(past + "ن", "perfect", "f", "p")
 
 
-def _imperfect(present: str) -> Iterator[Form]:
-    defective = present[-1] in "ايو"
+def _imperfect(present: str, hamza: bool) -> Iterator[Form]:
+    defective = present[-1] in "ايو" and not hamza
     stem = present[1:]
     bare = stem[:-1] if defective else stem
     for letter, gender in (("ي", "m"), ("ت", "f")):
@@ -140,10 +140,14 @@ def _with_object(item: Form) -> Iterator[Form]:
         return
     if stem.endswith("وا"):
         stem = stem[:-1]
-    elif stem.endswith("ي") and item.part == "perfect":
-        stem = stem[:-1] + "ا"
-    for suffix in _SUFFIXES:
-        yield item._replace(spelling=stem + suffix, suffix=suffix)
+    stems = [stem]
+    if stem.endswith("ي") and item.number == "s":
+        # Before a pronoun ى is written ا («نفاه», «تراها»); folded, a present in ي may be one in ى.
+        stems = [stem[:-1] + "ا"] if item.part == "perfect" else [stem, stem[:-1] + "ا"]
+    for base in stems:
+        for suffix in _SUFFIXES:
+            # «رآها»: two of them are written as one.
+            yield item._replace(spelling=base.replace("اا", "ا") + suffix, suffix=suffix)
 
 
 def _participle(base: str) -> Iterator[Form]:

@@ -7,6 +7,11 @@ from musnad.segment.tokens import Token, TokenKind
 _STOPS = frozenset({".", "!", "؟", "?", "…"})
 # Abbreviated titles and initials before a stop («د.», «أ.») are one or two letters long.
 _ABBREVIATION = 1
+# Words after a question mark with which the same sentence goes on: «سأل: متى نعود؟ فأجاب الوزير …», «متى نعود؟ يتساءل».
+_AFTER_QUESTION = frozenset(
+    {"فاجاب", "فاجابت", "فاجابه", "فاجابته", "فاجابوا", "فقال", "فقالت", "فقالوا", "فرد", "فردت", "فردوا"}
+    | {"يتساءل", "تتساءل", "تساءل", "تساءلت", "يسال", "تسال"}
+)
 _COMMAS = frozenset({"،", ",", "؛", ";", ":"})
 
 
@@ -60,6 +65,8 @@ def _ends(tokens: Sequence[Token], i: int, start: int) -> bool:
     if token.kind == TokenKind.BREAK:
         return True
     if token.kind != TokenKind.MARK or (token.form not in _STOPS and not token.form.startswith("..")):
+        return False
+    if token.form in "؟?" and i + 1 < len(tokens) and tokens[i + 1].form in _AFTER_QUESTION:
         return False
     if token.form == "." and i > start and tokens[i - 1].kind == TokenKind.WORD:
         before = tokens[i - 1]
