@@ -73,3 +73,8 @@ def test_what_a_speaker_says_of_himself_is_not_his_name() -> None:
 def test_also_at_the_head_of_a_sentence_is_no_comparison() -> None:
     text = "كما نقلت الإذاعة عن شاهد قوله إن الجسر انهار."
     assert [a.cue.of(text) for a in analyse(Report(text=text)).attributions] == ["نقلت", "قوله"]
+
+
+def test_the_colon_of_a_speech_is_told_once() -> None:
+    text = "غادر الملعب .وقال كالوس : أعتقد أن الطريقة في اللعب كانت جيدة."
+    assert [a.cue.of(text) for a in analyse(Report(text=text)).attributions] == ["وقال"]

@@ -5,14 +5,22 @@ from musnad.attribute.cue_index import NOUNS
 from musnad.attribute.sentence import Sentence
 from musnad.segment import TokenKind
 
+COLON = ":"
 # With what somebody says of himself they are one act: «جدد رفضه», «أعلن دعمه».
 _LIGHT_VERBS = frozenset({"أعرب", "عبر", "أبدى", "جدد", "أكد", "أعلن", "كرر", "وجه"})
 
 
 def drop_echoes(s: Sentence, acts: list[Act]) -> list[Act]:
-    """Leave out a phrase that names the same speaker again over the same words («…، على حد قوله»)."""
+    """Leave out what says of words a second time whose they are.
+
+    A phrase that names the same speaker again («…، على حد قوله»), the colon of a cue («وقال الوزير: …»).
+    """
     kept = []
     for act in acts:
+        if act.lemma == COLON and any(
+            o.cue[0] < act.cue[0] and o.lemma != COLON and o.content[0] == act.content[0] for o in acts
+        ):
+            continue
         if act.frame == "fixed" and act.postposed:
             inner = [
                 o

@@ -13,6 +13,8 @@ from musnad.encode.layers import Floats
 
 # Probability from which a possible cue is taken for an act of reporting.
 REPORTS = 0.55
+# From which it is where it is a noun whose owner and clause the grammar reads («تصريح الحكومة بأن …»).
+CARRIES = 0.25
 # A sentence of more acts is no sentence; each is compared with all others.
 MOST_ACTS = 24
 # Words whose vectors the judge looks at: the cue, those beside it, the first of the source that the grammar reads.
@@ -56,11 +58,15 @@ def accept(
     """
     features = [cue_features(s, views, proposals, n, has_speaker) for n in range(len(proposals))]
     judged = list(zip(judge.probabilities(features, looks(s, proposals, vectors)), proposals, strict=True))
-    accepted = [p for probability, p in judged if probability >= REPORTS]
+    accepted = [p for probability, p in judged if probability >= (CARRIES if _carries(p) else REPORTS)]
     if len(accepted) <= MOST_ACTS:
         return accepted
     likeliest = sorted(judged, key=lambda pair: -pair[0])[:MOST_ACTS]
     return sorted((p for _, p in likeliest), key=lambda p: p.start)
+
+
+def _carries(p: Proposal) -> bool:
+    return p.kind == "noun" and p.act is not None and p.act.frame == "that" and p.act.source is not None
 
 
 def looks(s: Sentence, proposals: Sequence[Proposal], vectors: Floats) -> list[Floats]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from musnad.attribute.acts import Act, Range
+from musnad.attribute.cue_index import NOUNS, load_index
 from musnad.attribute.features import View, span_features
 from musnad.attribute.proposals import Proposal
 from musnad.attribute.sentence import LONGEST_TERM, Sentence
@@ -14,6 +15,8 @@ from musnad.segment import TokenKind
 
 # Within one span a mark or a single word may be told wrongly; a wider gap parts two spans.
 LONGEST_GAP = 2
+# Fixed phrases after which stands what is said, never before them («بيان جاء فيه …»).
+FOLLOWED = frozenset({"جاء فيه"})
 
 
 def cue_of(s: Sentence, views: Sequence[View], accepted: Sequence[Proposal], p: Proposal, vectors: Floats) -> Cue:
@@ -31,12 +34,33 @@ def respan(s: Sentence, p: Proposal, labels: Sequence[str]) -> Act | None:
             _mend(s, p.act, p.act.source, None)
         return p.act
     source = _stretch(s, labels, "S", p)
-    act = act_with(s, p, source, _whole_quotation(s, *content))
+    if p.lemma in FOLLOWED and content[0] < p.end and p.end + 1 < s.end:
+        content = s.strip(p.end, content[1] if content[1] > p.end + 1 else s.end)
+        if not _says_something(s, content):
+            return None
+    act = act_with(s, p, source, _whole_quotation(s, *_after_noun(s, p, content)))
     if source is not None:
         _mend(s, act, source, p.act.source if p.act else None)
     else:
         find_subject(s, act)
     return act
+
+
+def _after_noun(s: Sentence, p: Proposal, content: Range) -> Range:
+    """*content* without the clause of a noun before it, where the quotation follows that is the speech itself.
+
+    «وأضافت النائبة بعد تصريح الهيئة بأنها تدرس الطلب «لن ننتظر أحدا»».
+    """
+    start, end = content
+    if s.forms[start - 1] not in s.words.complementisers or start <= p.end:
+        return content
+    hits = (hit for k in range(p.end, start - 1) for hit in load_index().words.get(s.forms[k], ()))
+    if not any(hit.form.part in NOUNS for hit in hits):
+        return content
+    for k in range(start + 1, end - LONGEST_TERM):
+        if s.opens_quote(k) and s.partner[k] >= end - 1:
+            return k + 1, min(s.partner[k], end)
+    return content
 
 
 def _mend(s: Sentence, act: Act, source: Range, known: Range | None) -> None:
@@ -70,7 +94,7 @@ def act_with(s: Sentence, p: Proposal, source: Range | None, content: Range) -> 
         cue=(p.start, p.end),
         entry=act.entry if act else hit.entry if hit else None,
         form=act.form if act else hit.form if hit else None,
-        frame=act.frame if act else "fixed" if p.kind == "fixed" else "object",
+        frame=act.frame if act else "fixed" if p.kind == "fixed" and p.lemma not in FOLLOWED else "object",
         source=source,
         content=content,
         lemma=p.lemma,

@@ -1,7 +1,7 @@
 """Denials of one report, each with what it denies."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from musnad.compare.claims.bonds import Within
@@ -35,12 +35,18 @@ class _Passage:
     span: Span
     attribution: Attribution | None
     words: Sequence[Word]
+    # Folded, of the statement and of those around it.
+    speakers: tuple[str, ...] = ()
 
 
 def denials(analysis: Analysis) -> Iterator[Within]:
     """Statements that deny, and the statement or narrated sentence that each denies."""
     text = analysis.report.text
-    told = [_Passage(a.id, a.content, a, content_of(a.content.of(text))) for a in analysis.attributions]
+    by_id = {a.id: a for a in analysis.attributions}
+    told = [
+        _Passage(a.id, a.content, a, content_of(a.content.of(text)), tuple(_speakers(by_id, a)))
+        for a in analysis.attributions
+    ]
     told += [_Passage(None, n.span, None, content_of(n.span.of(text))) for n in analysis.narration]
     told = [passage for passage in told if not _denies(passage, text)]
     places: dict[str, list[int]] = defaultdict(list)
@@ -52,6 +58,16 @@ def denials(analysis: Analysis) -> Iterator[Within]:
         if denial.force == "deny" and (found := _denied(denial, told, places, text)):
             passage, shared = found
             yield Within("denies", denial.id, passage.number, passage.span, f"shares {', '.join(shared)}")
+
+
+def _speakers(by_id: Mapping[int, Attribution], attribution: Attribution) -> Iterator[str]:
+    """Who speaks in a statement, and through whom."""
+    at: Attribution | None = attribution
+    for _ in by_id:  # a chain that cites itself ends, too
+        if at is None:
+            break
+        yield fold_key(at.speaker or "")
+        at = by_id.get(at.parent or 0)
 
 
 def _denied(
@@ -90,11 +106,11 @@ def _near(found: Sequence[int], told: Sequence[_Passage], denial: Attribution) -
 
 
 def _may(other: _Passage, denial: Attribution) -> bool:
-    """Whether a passage may be what is denied: told by another, and no part of the denial nor around it."""
+    """Whether a passage may be what is denied: not told by or through him who denies, apart from his words."""
     if other.span.start < denial.content.end and denial.content.start < other.span.end:
         return False
-    told = other.attribution
-    return told is None or not same_speaker(fold_key(told.speaker or ""), fold_key(denial.speaker or ""))
+    mine = fold_key(denial.speaker or "")
+    return not any(same_speaker(speaker, mine) for speaker in other.speakers)
 
 
 def _apart(first: Span, second: Span) -> int:

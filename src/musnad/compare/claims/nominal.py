@@ -48,7 +48,7 @@ def nominal_denials(analysis: Analysis) -> Iterator[Within]:
     for noun in islice(_nouns(analysis), _MOST_NOUNS):
         whole = Span(noun.span.start, max(noun.rest.end, noun.span.end))
         of = next((a for a in spoken if a.cue.touches(whole) or whole.covers(a.content)), None)
-        if found := _set_against(analysis, noun) or (None if of else _elsewhere(analysis, noun)):
+        if found := _set_against(analysis, noun, of) or (None if of else _elsewhere(analysis, noun)):
             denied, why = found
             # Where the reader took what is denied for the content of the denial, the noun stands for that.
             if of and not of.content.touches(denied):
@@ -104,7 +104,7 @@ def _denier(text: str, words: Sequence[tuple[int, int]], mentions: dict[int, Spa
     return Span(taken[0][0], taken[-1][1]) if last.startswith(_ARTICLE) else None
 
 
-def _set_against(analysis: Analysis, noun: _Noun) -> tuple[Span, str] | None:
+def _set_against(analysis: Analysis, noun: _Noun, of: Attribution | None) -> tuple[Span, str] | None:
     """What a «despite» is set against: the words before it in its sentence, or, if it begins that, those after."""
     if noun.against is None:
         return None
@@ -121,7 +121,7 @@ def _set_against(analysis: Analysis, noun: _Noun) -> tuple[Span, str] | None:
     for passage in (after, before) if text[noun.against] == "و" else (before, after):
         stripped = _stripped(text, passage)
         if stripped and len(content_words(words_of(stripped.of(text)))) >= _LEAST:
-            return _told_in(analysis, stripped), why
+            return _told_in(analysis, stripped, of), why
     return None
 
 
@@ -137,9 +137,9 @@ def _elsewhere(analysis: Analysis, noun: _Noun) -> tuple[Span, str] | None:
     return (span, f"shares {', '.join(shared)}") if have >= _DENIED else None
 
 
-def _told_in(analysis: Analysis, passage: Span) -> Span:
+def _told_in(analysis: Analysis, passage: Span, but: Attribution | None) -> Span:
     """The content of the statement that fills the passage, or the passage."""
-    inside = [a.content for a in analysis.attributions if passage.covers(a.content)]
+    inside = [a.content for a in analysis.attributions if a is not but and passage.covers(a.content)]
     return max(inside, key=lambda span: span.end - span.start, default=passage)
 
 

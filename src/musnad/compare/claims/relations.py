@@ -46,7 +46,10 @@ class _Read:
         self.negates = lexicon.count("negation", words) > 0
         opening = words[:_OPENING]
         lasting = read_words("stance", "lasting")
-        self.opens = lexicon.count("negation", opening) > 0 and not any(w.form in lasting for w in opening)
+        # The word that is negated may stand one further.
+        self.opens = lexicon.count("negation", opening) > 0 and not any(
+            w.form in lasting for w in words[: _OPENING + 1]
+        )
         named = lexicon.count("denial", cue) + lexicon.count("turns", cue) > 0
         self.by_cue = named and statement.attribution.force == "deny"
 
