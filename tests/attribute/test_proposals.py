@@ -78,3 +78,15 @@ def test_also_at_the_head_of_a_sentence_is_no_comparison() -> None:
 def test_the_colon_of_a_speech_is_told_once() -> None:
     text = "غادر الملعب .وقال كالوس : أعتقد أن الطريقة في اللعب كانت جيدة."
     assert [a.cue.of(text) for a in analyse(Report(text=text)).attributions] == ["وقال"]
+
+
+def test_the_clause_of_a_noun_is_not_what_the_verb_says() -> None:
+    text = "وأضافت النائبة هدى السنوي أمام المجلس بعد يومين من تصريح الهيئة بأنها تدرس الطلب «لن ننتظر أحدا بعد اليوم»."
+    (said,) = (a for a in analyse(Report(text=text)).attributions if a.cue.of(text) == "وأضافت")
+    assert said.content.of(text) == "لن ننتظر أحدا بعد اليوم"
+
+
+def test_what_came_in_a_text_follows() -> None:
+    text = "وزعت الهيئة بيانا جاء فيه أن المياه صالحة للشرب."
+    (came,) = analyse(Report(text=text)).attributions
+    assert (came.speaker, came.content.of(text)) == ("الهيئة", "المياه صالحة للشرب")

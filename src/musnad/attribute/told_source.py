@@ -154,6 +154,8 @@ def _cut(s: Sentence, start: int, end: int) -> int:
             return k
         if k > start + 1 and not _named(s, k) and (_object(s, k) or (form[0] == "و" and _finite(s, k))):
             return k
+        if definite and form.endswith("ا") and w.head_kind(form[:-1]) == "document":
+            return k  # «وزعت الهيئة بيانا جاء فيه …»
         if definite and not _named(s, k) and _finite(s, k):
             return k  # what the speaker does; after an indefinite noun it tells who he is («مسؤول طلب …»)
         if _new_body(s, start, k):

@@ -1,5 +1,7 @@
 """Within one report: denials and what they deny, figures that differ."""
 
+import dataclasses
+
 import pytest
 from ledger.samples import Said, analysis
 
@@ -109,3 +111,15 @@ def test_a_denial_in_passing_points_to_what_it_is_set_against(text: str, denier:
 def test_a_report_full_of_denials_is_read_in_time() -> None:
     found = within_report(musnad.analyse(musnad.Report("رغم نفي الوزارة " * 300)))
     assert len(found) <= 30
+
+
+def test_nobody_denies_what_he_tells_of_another() -> None:
+    read = analysis(
+        Said("الكاتب", "الحاكم لم يقصف مستودعات الميناء القديم وحدها", "كشف", force="deny"),
+        Said("الكاتب", "طالب الحاكم بقصف مستودعات الميناء القديم وحدها", "قال"),
+        Said("الحاكم", "بقصف مستودعات الميناء القديم وحدها", "طالب", force="demand"),
+    )
+    first, told, inner = read.attributions
+    inside = dataclasses.replace(inner, parent=told.id)
+    assert within_report(read) != []
+    assert within_report(dataclasses.replace(read, attributions=(first, told, inside))) == []
