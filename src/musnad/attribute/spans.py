@@ -1,6 +1,7 @@
 """Source and content of a cue, told word by word by a trained tagger that also sees what the grammar reads."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from musnad.attribute.acts import Act, Range
 from musnad.attribute.cue_index import NOUNS, load_index
@@ -11,12 +12,17 @@ from musnad.attribute.tagger import Cue
 from musnad.attribute.told_source import mend_source
 from musnad.attribute.told_subject import find_subject
 from musnad.encode.layers import Floats
+from musnad.lexicons import load_cues
 from musnad.segment import TokenKind
 
 # Within one span a mark or a single word may be told wrongly; a wider gap parts two spans.
 LONGEST_GAP = 2
-# Fixed phrases after which stands what is said, never before them («بيان جاء فيه …»).
-FOLLOWED = frozenset({"جاء فيه"})
+
+
+@cache
+def _followed() -> frozenset[str]:
+    """Fixed phrases after which stands what is said, never before them («بيان جاء فيه …»)."""
+    return frozenset(cue.lemma for cue in load_cues()[1] if cue.takes == "content")
 
 
 def cue_of(s: Sentence, views: Sequence[View], accepted: Sequence[Proposal], p: Proposal, vectors: Floats) -> Cue:
@@ -34,7 +40,7 @@ def respan(s: Sentence, p: Proposal, labels: Sequence[str]) -> Act | None:
             _mend(s, p.act, p.act.source, None)
         return p.act
     source = _stretch(s, labels, "S", p)
-    if p.lemma in FOLLOWED and content[0] < p.end and p.end + 1 < s.end:
+    if p.lemma in _followed() and content[0] < p.end and p.end + 1 < s.end:
         content = s.strip(p.end, content[1] if content[1] > p.end + 1 else s.end)
         if not _says_something(s, content):
             return None
@@ -94,7 +100,7 @@ def act_with(s: Sentence, p: Proposal, source: Range | None, content: Range) -> 
         cue=(p.start, p.end),
         entry=act.entry if act else hit.entry if hit else None,
         form=act.form if act else hit.form if hit else None,
-        frame=act.frame if act else "fixed" if p.kind == "fixed" and p.lemma not in FOLLOWED else "object",
+        frame=act.frame if act else "fixed" if p.kind == "fixed" and p.lemma not in _followed() else "object",
         source=source,
         content=content,
         lemma=p.lemma,

@@ -20,10 +20,10 @@ def find_subject(s: Sentence, act: Act) -> None:
     clause the speaker may also follow the pronoun («الهدنة التي تطالب بها النقابة»).
     """
     form, frames = act.form, act.entry.frames if act.entry else frozenset()
-    if form is not None and form.part in ("perfect", "imperfect") and _find_in_relative(s, act, form):
+    if form is None or form.part not in ("perfect", "imperfect") or _find_in_relative(s, act, form):
         return
     start, high = act.content
-    if form is None or form.part not in ("perfect", "imperfect") or form.suffix or act.quoted >= 0:
+    if form.suffix or act.quoted >= 0:
         return
     if start != skip_occasion(s, act.cue[1], s.end) or any(frame.startswith("whom") for frame in frames):
         return
