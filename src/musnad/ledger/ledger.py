@@ -1,8 +1,7 @@
 """The ledger: one file in which every report's claims are kept, and from which they are read again."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -21,16 +20,13 @@ from musnad.ledger.edits import Edit, edits
 from musnad.ledger.entities import Entities
 from musnad.ledger.evidence import Evidence
 from musnad.ledger.identities import Identities
-from musnad.ledger.links import Links, NewLink
+from musnad.ledger.judging import Judging
+from musnad.ledger.links import Links
+from musnad.ledger.naming import Naming
 from musnad.ledger.own_names import Names
-from musnad.ledger.places import place_ids, place_name
 from musnad.ledger.rows import (
-    Addition,
-    Correction,
     Counts,
     Dispatch,
-    Entity,
-    EntityEntry,
     Hit,
     Mismatch,
     ReportEntry,
@@ -41,10 +37,10 @@ from musnad.ledger.rows import (
 )
 from musnad.ledger.views import Reader
 from musnad.ledger.writer import Writer, check
-from musnad.model import Analysis, Candidate, Inside, Mention, MusnadError, Snapshot, Visit
+from musnad.model import Analysis, Mention, MusnadError, Snapshot, Visit
 
 
-class Ledger:
+class Ledger(Naming, Judging):
     """A ledger of attributed claims in one SQLite file. It only appends.
 
     Use it as a context manager. One object belongs to one thread at a time; any number of programs may
@@ -297,141 +293,9 @@ class Ledger:
             WHERE {condition} ORDER BY r.published IS NULL, r.published, r.row, s.row"""
         return self._reader.statements(row for (row,) in self._db.rows(sql, values))
 
-    # Entities
-
-    def mentions(self, report_id: str) -> list[Mention]:
-        """Who and what is named in a report, as read, in the order of the text. Raises MusnadError if the report is
-        not there."""
-        return list(self._reader.mentions(self._reader.report_row(report_id)))
-
-    def inside(self, analysis: Analysis) -> dict[int, Inside]:
-        """What each statement of a report in the ledger itself speaks of, by its number: times, figures, places, and
-        mentions with whom they mean after what has been judged. Raises MusnadError if the report is not there."""
-        row = self._reader.report_row(analysis.report.id)
-        return replace(analysis, mentions=tuple(self._reader.meant(row))).inside()
-
-    def find_entities(self, name: str) -> list[str]:
-        """Ids of those whom *name* (words, or an id) may mean. Empty if nobody is called so."""
-        return self._entities.find(name)
-
-    def called(self, entity_id: str) -> tuple[str, str | None, str]:
-        """Name, English name and kind of an entity; the id itself where it has no name."""
-        return self._entities.called(entity_id)
-
-    def place(self, place_id: str) -> tuple[str, str | None]:
-        """Name and English name of a place; the id itself where the gazetteer does not have it."""
-        return place_name(place_id)
-
-    def find_places(self, name: str) -> tuple[str, ...]:
-        """Ids of the places that *name* (in any spelling, English, or an id) may mean. Empty if none is called so."""
-        return place_ids(name)
-
-    def canonical(self, entity_id: str) -> str:
-        """The id under which an entity stands after merges."""
-        return self._identities.canonical(entity_id)
-
-    def meant_entity(self, entity_id: str, name: str | None, report: int) -> str | None:
-        """Whom an entity read under the folded *name* in the report of row *report* is after what has been judged."""
-        return self._identities.of(entity_id, name, report)
-
-    def entities(self) -> Iterator[EntityEntry]:
-        """All who speak or are spoken of, those with most statements first. Goes through all mentions once."""
-        return self._entities.every()
-
-    def entity(self, entity_id: str, *, counted: bool = True) -> Entity:
-        """All that is known of one. Raises MusnadError if there is nobody of this id.
-
-        Args:
-            counted: also go through the reports for the names by which they call it.
-        """
-        return self._entities.get(entity_id, counted=counted)
-
     def by_entity(self, entity_id: str) -> Iterator[Statement]:
         """The statements that an entity made, oldest report first (undated last)."""
         return self.by_speaker(self.entity(entity_id).id)
-
-    def about(self, entity_id: str) -> Iterator[Statement]:
-        """The statements of others in whose content an entity is named, in the order of adding. Raises MusnadError if
-        there is nobody of this id."""
-        return self._reader.statements(self._entities.about(self.entity(entity_id).id))
-
-    # Links across reports, which musnad.resolve makes
-
-    def unlinked(self, limit: int = 200) -> list[str]:
-        """Ids of the oldest reports whose names are not linked across reports yet."""
-        return self.link_store.unlinked(limit)
-
-    def links(self, report_id: str) -> list[tuple[str, int, str | None, tuple[Candidate, ...]]]:
-        """Whom the names of a report mean that the knowledge base does not know: (name, story, id or None where it
-        stays open, candidates with scores)."""
-        return self.link_store.candidates(self._reader.report_row(report_id))
-
-    def add_links(self, report_id: str, links: list[NewLink]) -> None:
-        """Record the links of a report. Reports are linked once, in the order of adding."""
-        with self._db.transaction():
-            self.link_store.add(self._reader.report_row(report_id), links)
-
-    # Corrections
-
-    def correct(
-        self,
-        statement_id: str,
-        changes: Mapping[str, Any],
-        *,
-        author: str,
-        note: str | None = None,
-        seen: str | None = None,
-    ) -> list[Correction]:
-        """Record what a person says of a statement, beside what the reader said, which stays.
-
-        Args:
-            changes: new values by field, as in :class:`musnad.ledger.Correction`.
-            seen: id of the statement's last correction that the person knows, "" for none; None: whichever.
-
-        Raises:
-            Conflict: somebody else has corrected the statement since *seen*.
-            MusnadError: there is no such statement, or a value makes no sense; nothing is recorded.
-        """
-        with self._db.transaction():
-            return self._corrections.add(self._reader.statement_row(statement_id), changes, author, note, seen)
-
-    def undo(self, correction_id: str, *, author: str, note: str | None = None) -> Correction:
-        """Take a correction back; taking that back brings it to life again. Raises MusnadError if there is none of
-        this id, or it has been taken back already."""
-        with self._db.transaction():
-            return self._corrections.undo(correction_id, author, note)
-
-    def corrections(self, statement_id: str | None = None) -> Iterator[Correction]:
-        """The corrections of a statement, or all, oldest first. Raises MusnadError if it is not there."""
-        row = None if statement_id is None else self._reader.statement_row(statement_id)
-        return self._corrections.of(row)
-
-    def add_statement(
-        self, report_id: str, parts: Mapping[str, Any], *, author: str, note: str | None = None
-    ) -> Addition:
-        """Record a statement that the reader missed, beside what was read: :meth:`statements` does not tell it.
-
-        Args:
-            parts: «cue» and «content» ([start, end] in the report's text), «kind», «force», «quote»; «source»,
-                «speaker» and «parent» (a number of what was read) where there is one.
-
-        Raises:
-            Conflict: somebody has added the same.
-            MusnadError: there is no such report, or the parts make no statement; nothing is recorded.
-        """
-        with self._db.transaction():
-            return self._additions.add(self._reader.report_row(report_id), parts, author, note)
-
-    def undo_addition(self, addition_id: str, *, author: str, note: str | None = None) -> Addition:
-        """Take an added statement back; taking that back brings it to life again. Raises MusnadError if there is none
-        of this id, or it has been taken back already."""
-        with self._db.transaction():
-            return self._additions.undo(addition_id, author, note)
-
-    def additions(self, report_id: str | None = None) -> Iterator[Addition]:
-        """The statements that people added to a report, or to all, oldest first. Raises MusnadError if the report is
-        not there."""
-        return self._additions.of(None if report_id is None else self._reader.report_row(report_id))
 
     def meant(self, report_id: str) -> list[Mention]:
         """The mentions of a report as :meth:`mentions` has them, each with whom it means after links across reports and
