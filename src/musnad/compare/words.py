@@ -60,8 +60,12 @@ def words_of(text: str) -> list[Word]:
 
 def content_words(words: Iterable[Word]) -> list[Word]:
     """Those that are no particles, pronouns or auxiliaries."""
-    idle = idle_words()
-    return [word for word in words if word.form not in idle and (len(word.form) > 1 or word.form.isdigit())]
+    return list(filter(is_content, words))
+
+
+def is_content(word: Word) -> bool:
+    """Whether a word says something of what a text is about."""
+    return word.form not in idle_words() and (len(word.form) > 1 or word.form.isdigit())
 
 
 def idle_words() -> frozenset[str]:

@@ -2,30 +2,39 @@
 
 import math
 import re
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
 
 from musnad.compare.commonness import load_commonness
 from musnad.compare.names import is_name
+from musnad.compare.stances.align import align
 from musnad.compare.stances.lexicon import load_lexicon, opposed
 from musnad.compare.stances.sentence import Features, figures_of, pair_of, sentence_features
+from musnad.compare.stances.units import Table, table_of, units_of
 from musnad.compare.words import BY_SKELETON, Word, content_words, words_of
 from musnad.model import Span
 
 # Characters read of a text; the longest of the benchmark has 34,000.
 MOST_CHARACTERS = 100_000
+# Words read of a claim, which is a sentence.
+_MOST_WORDS = 400
 # A sentence is cut after so many characters; menus and tickers of pages know no full stop.
 _LONGEST = 400
 _STOP = re.compile(r"[.!?؟\n؛;|]+|\s-\s")
-# Content words of the opening, where a report says what it is about.
-_HEAD = 30
-# A window of the text in which a claim should fit: so many times its own content words.
-_WINDOW, _LEAST_WINDOW = 1.5, 12
+# Words of the opening, where a report says what it is about.
+_HEAD = 90
+# Sentences in which a claim should fit, and sentences that are read word by word.
+_NEAR, _BEST = 4, 3
+# Shares of the claim that make a sentence one about it, and one that tells most of it.
+_SOME, _MOST = 0.3, 0.5
 # A sentence is about the claim from so many shared words, or so large a share of the claim's.
 _ABOUT, _ABOUT_SHARE = 3, 0.4
 _FIRST_SENTENCES = 4
-_RAREST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +57,15 @@ class Claim:
     distinct: Sequence[Word]
     weights: Sequence[float]
 
-    def covered(self, stems: frozenset[str], skeletons: frozenset[str], only: Sequence[int] | None = None) -> float:
-        """Share of the weight of the claim's words (or of those at *only*) that a text with these forms has."""
-        chosen = range(len(self.distinct)) if only is None else only
+    def covered(self, stems: frozenset[str], skeletons: frozenset[str]) -> float:
+        """Share of the weight of the claim's words that a text with these forms has."""
         have = 0.0
-        for i in chosen:
-            word = self.distinct[i]
+        for word, weight in zip(self.distinct, self.weights, strict=True):
             if word.stem in stems:
-                have += self.weights[i]
+                have += weight
             elif word.skeleton and word.skeleton in skeletons:
-                have += BY_SKELETON * self.weights[i]
-        return have / (sum(self.weights[i] for i in chosen) or 1.0)
+                have += BY_SKELETON * weight
+        return have / (sum(self.weights) or 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +77,8 @@ class Article:
 
 
 def claim_of(text: str) -> Claim:
-    """Read a claim."""
-    words = words_of(text[:MOST_CHARACTERS])
+    """Read a claim; of a longer one the first ``_MOST_WORDS`` words."""
+    words = words_of(text[:MOST_CHARACTERS])[:_MOST_WORDS]
     content = content_words(words)
     distinct = list({word.stem: word for word in content}.values())
     weight = load_commonness().weight
@@ -109,31 +116,34 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 
 def overlap_features(claim: Claim, article: Article) -> Features:
-    """How much of the claim the article has: anywhere, in one place, at its head, in the same order."""
+    """How much of the claim the article has: in a sentence, near it, at the head, how often, and in the same order."""
     sentences = article.sentences
+    units = units_of(claim.words)
+    table = table_of(units, [s.words for s in sentences])
+    weights, names = np.array([unit.weight for unit in units]), np.array([unit.name for unit in units])
+    covered = table @ weights / weights.sum()
+    order = np.argsort(-covered, kind="stable")
+    best = int(order[0])
+    near = max((table[i : i + _NEAR].max(axis=0) for i in range(len(table))), key=lambda has: float(has @ weights))
+    lengths = [len(s.words) for s in sentences]
+    head = max(1, sum(end <= _HEAD for end in accumulate(lengths)))
     flat = [word for s in sentences for word in s.content]
-    everything = frozenset(w.stem for w in flat), frozenset(w.skeleton for w in flat if w.skeleton)
-    head = flat[:_HEAD]
-    rarest = sorted(range(len(claim.distinct)), key=lambda i: -claim.weights[i])[:_RAREST]
-    covered = sorted((claim.covered(s.stems, s.skeletons) for s in sentences), reverse=True)
-    out = {
-        "anywhere": claim.covered(*everything),
-        "in a sentence": covered[0],
-        "in another": covered[1] if len(covered) > 1 else 0.0,
-        "in three": max(_neighbours(claim, sentences, 3)),
-        "in a window": _window(claim, flat),
-        "at the head": claim.covered(frozenset(w.stem for w in head), frozenset(w.skeleton for w in head)),
-        "rarest anywhere": claim.covered(*everything, only=rarest),
-        "rarest in a sentence": max(claim.covered(s.stems, s.skeletons, rarest) for s in sentences),
+    return {
+        "in a sentence": float(covered[best]),
+        "names in that sentence": _share(table[best], weights, names),
+        "in another": float(covered[order[1]]) if len(order) > 1 else 0.0,
+        "names by other words in four": _share(near, weights, names) * _share(near, weights, ~names),
+        "at the head": float(table[:head].max(axis=0) @ weights / weights.sum()),
+        "sentences about it": float((covered > _SOME).mean()),
+        "sentences with most of it": float((covered > _MOST).mean()),
+        "where": best / len(sentences),
+        "sentence covered": max(_covered(claim, sentences[i]) for i in order[:_BEST]),
+        "names often": _often(claim, flat),
+        "figures in a sentence": _figures(claim, sentences[article.nearest]),
         "cosine": _cosine(claim, flat),
+        "length": math.log(sum(lengths) + 1),
+        "length of the claim": math.log(len(claim.words) + 1),
     }
-    for length in (2, 3):
-        runs = _runs(claim.content, length)
-        have = set(_runs(flat, length))
-        out[f"runs of {length}"] = sum(run in have for run in runs) / max(1, len(runs))
-    out |= _figures(claim, article)
-    out |= _names(claim, article, everything[0])
-    return out
 
 
 def cue_features(claim: Claim, article: Article) -> Features:
@@ -175,34 +185,21 @@ def cue_features(claim: Claim, article: Article) -> Features:
     return out
 
 
-def _neighbours(claim: Claim, sentences: Sequence[Sentence], together: int) -> Iterator[float]:
-    """Coverage of the claim by each *together* sentences in a row, the last ones fewer."""
-    for i in range(len(sentences)):
-        near = sentences[i : i + together]
-        yield claim.covered(
-            frozenset().union(*(s.stems for s in near)), frozenset().union(*(s.skeletons for s in near))
-        )
+def _share(has: Table, weights: Table, of: NDArray[np.bool_]) -> float:
+    """Share of the weight of some units that is there; half where there are none of them."""
+    return float(has[of] @ weights[of] / weights[of].sum()) if of.any() else 0.5
 
 
-def _window(claim: Claim, flat: Sequence[Word]) -> float:
-    """The most of the claim that stands within a few words of each other, sentences apart."""
-    by_stem = {word.stem: i for i, word in enumerate(claim.distinct)}
-    by_skeleton = {word.skeleton: i for i, word in enumerate(claim.distinct) if word.skeleton}
-    width = max(_LEAST_WINDOW, int(_WINDOW * len(claim.content)))
-    inside: Counter[int] = Counter()
-    queue: deque[int] = deque()
-    have = most = 0.0
-    for word in flat:
-        i = by_stem.get(word.stem, by_skeleton.get(word.skeleton, -1))
-        queue.append(i)
-        if i >= 0:
-            have += claim.weights[i] * (inside[i] == 0)
-            inside[i] += 1
-        if len(queue) > width and (old := queue.popleft()) >= 0:
-            inside[old] -= 1
-            have -= claim.weights[old] * (inside[old] == 0)
-        most = max(most, have)
-    return most / (sum(claim.weights) or 1.0)
+def _covered(claim: Claim, sentence: Sentence) -> float:
+    """Share of a sentence's words that the claim has too."""
+    return len(align(claim.content, sentence.content).pairs) / len(sentence.content)
+
+
+def _often(claim: Claim, flat: Sequence[Word]) -> float:
+    """How often the names of the claim stand in the text: mean of the logarithms of their numbers in 1,000 words."""
+    counts = Counter(word.stem for word in flat)
+    names = [word for word in claim.distinct if is_name(word)]
+    return sum(math.log1p(1000 * counts[word.stem] / len(flat)) for word in names) / max(1, len(names))
 
 
 def _cosine(claim: Claim, flat: Sequence[Word]) -> float:
@@ -214,31 +211,7 @@ def _cosine(claim: Claim, flat: Sequence[Word]) -> float:
     return sum(value * text.get(stem, 0.0) for stem, value in mine.items()) / (norm or 1.0)
 
 
-def _runs(words: Sequence[Word], length: int) -> list[tuple[str, ...]]:
-    stems = [word.stem for word in words]
-    return list(zip(*(stems[i:] for i in range(length)), strict=False))
-
-
-def _figures(claim: Claim, article: Article) -> Features:
+def _figures(claim: Claim, sentence: Sentence) -> float:
+    """Share of the claim's figures that the sentence has."""
     mine = figures_of(claim.words)
-    if not mine:
-        return {"has figures": 0.0, "figures anywhere": 0.0, "figures in a sentence": 0.0}
-    everywhere = frozenset().union(*(figures_of(s.words) for s in article.sentences))
-    near = figures_of(article.sentences[article.nearest].words)
-    return {
-        "has figures": 1.0,
-        "figures anywhere": len(mine & everywhere) / len(mine),
-        "figures in a sentence": len(mine & near) / len(mine),
-    }
-
-
-def _names(claim: Claim, article: Article, everywhere: frozenset[str]) -> Features:
-    names = [word for word in claim.distinct if is_name(word)]
-    if not names:
-        return {"has names": 0.0, "names anywhere": 0.0, "names in a sentence": 0.0}
-    near = article.sentences[article.nearest].stems
-    return {
-        "has names": 1.0,
-        "names anywhere": sum(word.stem in everywhere for word in names) / len(names),
-        "names in a sentence": sum(word.stem in near for word in names) / len(names),
-    }
+    return len(mine & figures_of(sentence.words)) / max(1, len(mine))

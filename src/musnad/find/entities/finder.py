@@ -17,9 +17,6 @@ from musnad.model import Span
 from musnad.model.mention import Mention
 from musnad.segment import Token, TokenKind
 
-_CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
-_SHORTEST = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -76,7 +73,7 @@ def _scan(tokens: Sequence[Token], labels: Sequence[str], story: Story, gazettee
         if tokens[base + i].kind != TokenKind.WORD:
             i += 1
             continue
-        hit = _longest(gazetteer, forms, i, titled) if i >= covered else None
+        hit = gazetteer.longest(forms, i, titles=i >= titled) if i >= covered else None
         # What the gazetteer knows at the start of the tagger's name is cut off it; the rest is a name by itself.
         run = _run(labels, base + i, story.last, rest=i in (covered, titled)) - base if i >= max(covered, titled) else i
         known = hit is not None and (hit[0].kind in ("title", "nationality") or len(hit[0].words) > 1)
@@ -95,26 +92,6 @@ def _scan(tokens: Sequence[Token], labels: Sequence[str], story: Story, gazettee
             else:
                 covered = end
         i += 1
-
-
-def _longest(gazetteer: Gazetteer, forms: Sequence[str], i: int, titled: int) -> tuple[Form, int, list[Form]] | None:
-    """The longest form at word *i*, with or without clitics before it: one of them, letters to skip, all of them."""
-    word = forms[i]
-    for clitic in _CLITICS:
-        if clitic and (not word.startswith(clitic) or len(word) - len(clitic) <= _SHORTEST):
-            continue
-        skip = len(clitic)
-        options = [word[skip:]]
-        if clitic.endswith("ل") and word[skip:].startswith("ل"):
-            options = ["ا" + word[skip:], "ال" + word[skip:]]
-        for first in options:
-            found = gazetteer.at(forms, i, first)
-            if i < titled:
-                found = [f for f in found if f.kind != "title"]
-            if found:
-                size = len(found[0].words)
-                return found[0], skip, [f for f in found if len(f.words) == size]
-    return None
 
 
 def _counts(hit: tuple[Form, int, list[Form]], labels: Sequence[str], i: int, gazetteer: Gazetteer) -> bool:

@@ -17,6 +17,9 @@ Words = tuple[str, ...]
 
 # Particles that are written onto the family name or apart from it.
 _PARTICLES = frozenset({"دي", "دو", "لو", "لا", "فون", "فان", "ديل", "دل", "ال", "بو"})
+# What may be written onto a name, and the fewest letters that the name then has, less one.
+_CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
+_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,26 @@ class Gazetteer:
             if found:
                 return found
         return []
+
+    def longest(self, tokens: Sequence[str], i: int, *, titles: bool = True) -> tuple[Form, int, list[Form]] | None:
+        """The longest form that begins with token *i*, with or without clitics before it: one of them, how many letters
+        the clitics have, and all of that length. Without *titles* none that names an office."""
+        word = tokens[i]
+        for clitic in _CLITICS:
+            if clitic and (not word.startswith(clitic) or len(word) - len(clitic) <= _SHORTEST):
+                continue
+            skip = len(clitic)
+            options = [word[skip:]]
+            if clitic.endswith("ل") and word[skip:].startswith("ل"):
+                options = ["ا" + word[skip:], "ال" + word[skip:]]
+            for first in options:
+                found = self.at(tokens, i, first)
+                if not titles:
+                    found = [f for f in found if f.kind != "title"]
+                if found:
+                    size = len(found[0].words)
+                    return found[0], skip, [f for f in found if len(f.words) == size]
+        return None
 
 
 @cache
