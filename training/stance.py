@@ -44,20 +44,29 @@ OUT = Path(__file__).parents[1] / "src/musnad/compare/weights/stance.json.gz"
 LEAST, SMALLEST = 2, 0.02
 # Inverse strength of regularisation, chosen by leave-one-claim-out (five folds for sentences).
 SENTENCE, RELATED, ARTICLE = 0.4, 0.2, 0.005
-# «other» is rare among the headlines; wholly balanced it would be found too often.
-RARE = 0.5
+# Shares of the weight that makes labels alike. «Other» is rare among the headlines, disagreement among the articles:
+# wholly balanced they would be found too often.
+RARE = {"sentence": {"unrelated": 0.5}, "article": {"disagree": 0.6}}
 # Fields of the knowledge base that hold names.
 NAMED = ("forms", "short", "adjectives", "people", "seats")
 
 
 def fit(
-    features: Sequence[Features], labels: Sequence[str], c: float, *, scaled: bool, balanced: bool
+    features: Sequence[Features],
+    labels: Sequence[str],
+    c: float,
+    *,
+    scaled: bool,
+    balance: dict[str, float] | None = None,
 ) -> dict[str, Any]:
-    """A model as ``musnad.compare.judging`` reads it. *scaled*: standardise first; the weights are scaled back."""
+    """A model as ``musnad.compare.judging`` reads it. *scaled*: standardise first; the weights are scaled back.
+
+    *balance* has the weights of the labels, otherwise alike.
+    """
     vectors = DictVectorizer(sparse=not scaled)
     matrix = vectors.fit_transform(features)
     scale = StandardScaler().fit(matrix) if scaled else None
-    model = LogisticRegression(C=c, max_iter=4000, class_weight=class_weights(labels) if balanced else None)
+    model = LogisticRegression(C=c, max_iter=4000, class_weight=balance)
     model.fit(scale.transform(matrix) if scale else matrix, labels)
     weights, bias = model.coef_, model.intercept_
     if len(model.classes_) == 2:
@@ -74,10 +83,10 @@ def fit(
     return {"labels": [str(x) for x in model.classes_], "bias": [round(float(x), 4) for x in bias], "weights": rows}
 
 
-def class_weights(labels: Sequence[str]) -> dict[str, float]:
-    """Labels weigh alike whatever their number, «unrelated» by ``RARE`` of that."""
+def class_weights(labels: Sequence[str], model: str) -> dict[str, float]:
+    """Labels weigh alike whatever their number, some by what ``RARE`` says of that."""
     counts = Counter(labels)
-    return {x: len(labels) / len(counts) / n * (RARE if x == "unrelated" else 1.0) for x, n in counts.items()}
+    return {x: len(labels) / len(counts) / n * RARE[model].get(x, 1.0) for x, n in counts.items()}
 
 
 def sentence_rows(path: Path) -> tuple[list[Features], list[str]]:
@@ -165,8 +174,9 @@ def related_model() -> Pipeline:
     return make_pipeline(StandardScaler(), LogisticRegression(C=RELATED, max_iter=4000))
 
 
-def article_model() -> Pipeline:
-    return make_pipeline(StandardScaler(), LogisticRegression(C=ARTICLE, max_iter=4000, class_weight="balanced"))
+def article_model(labels: Sequence[str]) -> Pipeline:
+    weights = class_weights(labels, "article")
+    return make_pipeline(StandardScaler(), LogisticRegression(C=ARTICLE, max_iter=4000, class_weight=weights))
 
 
 def report(rows: Sequence[Row]) -> None:
@@ -193,7 +203,8 @@ def report(rows: Sequence[Row]) -> None:
     told, read, claims = told[unified], read[unified], [row.claim for row in rows if row.told]
     q = np.zeros((len(told), 3))
     for seen, kept in LeaveOneGroupOut().split(cues, told, claims):
-        q[kept] = article_model().fit(*among_related(cues[seen], told[seen], read[seen])).predict_proba(cues[kept])
+        features, labels = among_related(cues[seen], told[seen], read[seen])
+        q[kept] = article_model(labels).fit(features, labels).predict_proba(cues[kept])
     for name, labels in (("the labels", told), ("a person", read)):
         two = np.isin(labels, ["agree", "disagree"])
         macro = f1_score(labels[two] == "disagree", q[two, 1] > q[two, 0], average="macro")
@@ -212,14 +223,16 @@ def main(arguments: Sequence[str]) -> None:
     """Train, print, write."""
     shared = Path(arguments[0])
     features, labels = sentence_rows(shared / "benchmarks/claims/ans-train.csv")
-    models = {"sentence": fit(learnable(features), labels, SENTENCE, scaled=False, balanced=True)}
+    models = {
+        "sentence": fit(learnable(features), labels, SENTENCE, scaled=False, balance=class_weights(labels, "sentence"))
+    }
     rows = article_rows(shared)
     report(rows)
     related = ["unrelated" if row.read == "unrelated" else "related" for row in rows]
-    models["related"] = fit([row.overlap for row in rows], related, RELATED, scaled=True, balanced=False)
+    models["related"] = fit([row.overlap for row in rows], related, RELATED, scaled=True)
     among = [(row.cues, label) for row in rows if row.told for label in (row.told, row.read) if label != "unrelated"]
     cues, labels = [row for row, _ in among], [label for _, label in among]
-    models["article"] = fit(cues, labels, ARTICLE, scaled=True, balanced=True)
+    models["article"] = fit(cues, labels, ARTICLE, scaled=True, balance=class_weights(labels, "article"))
     body = json.dumps(models, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     OUT.write_bytes(gzip.compress(body.encode(), 9, mtime=0))
 
