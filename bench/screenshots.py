@@ -1,6 +1,7 @@
 """Pictures of every page of the desk: ``python -m bench.screenshots OUT``, in both languages, wide and narrow.
 
-Needs Chromium with its driver (Debian: ``apt-get install chromium chromium-driver``) and selenium.
+Needs Chromium with its driver (Debian: ``apt-get install chromium chromium-driver``), selenium and Pillow (the extras
+``dev`` and ``bench``).
 """
 
 import argparse

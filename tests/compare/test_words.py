@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musnad.compare.words import content_words, word_of, words_of
+from musnad.compare.words import as_written, content_words, word_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,9 @@ def test_content_words_leave_particles_out() -> None:
 @given(st.text())
 def test_any_text_has_words_with_stems(text: str) -> None:
     assert all(word.stem for word in words_of(text))
+
+
+def test_folded_words_are_shown_as_they_are_written() -> None:
+    texts = "أغارت على قريةِ الخابية", "الأغنياء على القرية"
+    assert as_written("shares اغارت, قريه; likeness 0.90", *texts) == "shares أغارت, قريةِ; likeness 0.90"
+    assert as_written("shares اغارت", "لا شيء") == "shares اغارت"

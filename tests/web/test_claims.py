@@ -442,7 +442,7 @@ def test_evidence_in_the_readers_language() -> None:
         "".join(text for text, _ in told(each, Reading("ar")))
         for each in ("within 2 days", "shares سد, ماء", "force: assert → deny", "odd")
     ]
-    assert said == ["بينهما من الأيام: 2", "كلمات مشتركة: سد, ماء", "تغير فعل القول: إفادة ثم نفي", "odd"]
+    assert said == ["بينهما من الأيام: 2", "كلمات مشتركة: سد، ماء", "تغير فعل القول: إفادة ثم نفي", "odd"]
     several = all_told(
         ("12 مدنيا for 9 مدنيين; shares سوق", "in one report", "same words", "the same words"), Reading("en")
     )

@@ -22,6 +22,8 @@ BY_SKELETON = 0.85
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
 _ARABIC = re.compile("[\u0620-\u064a]+")
+# The same with vowel signs and lengthening.
+_WRITTEN = re.compile("[\u0620-\u0652\u0670]+")
 _ARTICLES = ("بال", "كال", "لل", "ال")
 _ENDINGS = ("هما", "ها", "هم", "نا", "ات", "ان", "ين", "ون", "وا", "يه", "ه", "ا", "ي", "ت")
 # Shortest remainder, in letters: below it too many roots begin or end like a clitic («وفد», «بعد»).
@@ -56,6 +58,15 @@ def word_of(form: str) -> Word:
 def words_of(text: str) -> list[Word]:
     """The words of *text* in order, marks left out; of a longer text the first ``MOST_WORDS``."""
     return [word_of(match[0]) for match in islice(_WORD.finditer(fold_key(text)), MOST_WORDS)]
+
+
+def as_written(folded: str, *texts: str) -> str:
+    """*folded* with each folded word as it stands in the first of *texts* that has it; others stay. Linear."""
+    written: dict[str, str] = {}
+    for text in texts:
+        for match in _WRITTEN.finditer(text):
+            written.setdefault(fold_key(match[0]), match[0])
+    return _WRITTEN.sub(lambda match: written.get(match[0], match[0]), folded)
 
 
 def content_words(words: Iterable[Word]) -> list[Word]:

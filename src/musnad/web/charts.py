@@ -7,9 +7,10 @@ from markupsafe import Markup
 from musnad.web.language import Reading
 from musnad.web.summary import Count
 
-_WIDTH, _HEIGHT = 400, 100
+_WIDTH, _HEIGHT = 400, 106
 _SMALL = 200
-_FOOT = 18
+# Below the bars: a line of the type on paper, whose Arabic letters need more room than Latin ones.
+_FOOT = 25
 _WIDEST = 40
 # So much room the two labels of the ends need.
 _LABELS = 200

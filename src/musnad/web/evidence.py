@@ -75,4 +75,4 @@ def _value(name: str, text: str, reading: Reading) -> str:
         return reading.number(int(text[:6]))
     if name in ("before", "after") and text in FORCES:
         return reading.say(f"force_{text}")
-    return text
+    return text.replace(", ", "، ") if reading.language == "ar" else text

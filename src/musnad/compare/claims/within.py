@@ -1,14 +1,16 @@
 """What the statements of one report are to each other: denials and what they deny, figures that differ."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from musnad.compare.claims.bonds import Bond, Within
 from musnad.compare.claims.denials import denials
 from musnad.compare.claims.nominal import nominal_denials
 from musnad.compare.claims.same import content_of, same_speaker
 from musnad.compare.commonness import load_commonness
+from musnad.compare.words import as_written
 from musnad.find.numbers import find_figures
-from musnad.model import Analysis, Attribution, Figure
+from musnad.model import Analysis, Attribution, Figure, Span
 from musnad.normalise import fold_key
 
 __all__ = ["Bond", "Within", "differ", "within_report"]
@@ -31,8 +33,15 @@ def within_report(analysis: Analysis) -> list[Within]:
     passing = [bond.denial for bond in nominal if bond.denial]
     done |= {a.id for a in analysis.attributions if any(span.covers(a.cue) for span in passing)}
     verbal = [bond for bond in denials(analysis) if bond.first not in done]
-    found = [*nominal, *verbal, *_figures(analysis)]
-    return sorted(found, key=lambda bond: (bond.first or 0, bond.span.start))
+    found = sorted([*nominal, *verbal, *_figures(analysis)], key=lambda bond: (bond.first or 0, bond.span.start))
+    contents = {a.id: a.content for a in analysis.attributions}
+    return [replace(bond, evidence=_as_written(bond, contents, analysis.report.text)) for bond in found]
+
+
+def _as_written(bond: Within, contents: Mapping[int, Span], text: str) -> str:
+    """The evidence of a bond in the words of its passages."""
+    passages = (bond.span, contents.get(bond.first or 0), bond.denial)
+    return as_written(bond.evidence, *(passage.of(text) for passage in passages if passage))
 
 
 def _figures(analysis: Analysis) -> Iterator[Within]:
@@ -41,14 +50,14 @@ def _figures(analysis: Analysis) -> Iterator[Within]:
     figures = [f for f in read if f.low is not None or f.high is not None]
     owned = _owners(analysis, figures)
     before: dict[str, Attribution] = {}
-    earlier: list[tuple[Attribution, Figure, set[str]]] = []
+    earlier: list[tuple[Attribution, Figure, dict[str, str]]] = []
     for attribution, of in owned:
         for figure in of:
             around = _surroundings(text, attribution, figure, before.get(attribution.speaker or ""))
             for other, its, words in earlier[-_NEAREST:]:
-                shared = around & words
+                shared = [words[stem] for stem in words if stem in around]
                 if _other_speaker(attribution, other) and differ(figure, its) and len(shared) >= _COMMON:
-                    shown = f"{figure.span.of(text)} for {its.span.of(text)}; shares {', '.join(sorted(shared)[:4])}"
+                    shown = f"{figure.span.of(text)} for {its.span.of(text)}; shares {', '.join(shared[:4])}"
                     yield Within("differs in figure", attribution.id, other.id, other.content, shown)
             earlier.append((attribution, figure, around))
         before[attribution.speaker or ""] = attribution
@@ -72,15 +81,16 @@ def _owners(analysis: Analysis, figures: Sequence[Figure]) -> list[tuple[Attribu
     return list(out.values())
 
 
-def _surroundings(text: str, attribution: Attribution, figure: Figure, last: Attribution | None) -> set[str]:
-    """Telling words near a figure, with those of what the same speaker said just before («نتحدث عن 900»)."""
+def _surroundings(text: str, attribution: Attribution, figure: Figure, last: Attribution | None) -> dict[str, str]:
+    """Stem and folded form of the telling words near a figure, with those of what the same speaker said just before
+    («نتحدث عن 900»)."""
     start = max(attribution.content.start, figure.span.start - _AROUND)
     end = min(attribution.content.end, figure.span.end + _AROUND)
     words = content_of(text[start:end])
     if last is not None:
         words += content_of(last.content.of(text))
     weight = load_commonness().weight
-    return {word.stem for word in words if not word.form[0].isdigit() and weight(word) >= _TELLING}
+    return {word.stem: word.form for word in words if not word.form[0].isdigit() and weight(word) >= _TELLING}
 
 
 def _other_speaker(first: Attribution, second: Attribution) -> bool:
