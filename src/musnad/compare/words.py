@@ -6,7 +6,7 @@ forms serve to find what two texts share, never to say what a word means.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -60,13 +60,18 @@ def words_of(text: str) -> list[Word]:
     return [word_of(match[0]) for match in islice(_WORD.finditer(fold_key(text)), MOST_WORDS)]
 
 
-def as_written(folded: str, *texts: str) -> str:
-    """*folded* with each folded word as it stands in the first of *texts* that has it; others stay. Linear."""
-    written: dict[str, str] = {}
+def spellings(*texts: str) -> dict[str, str]:
+    """Folded word → how the first of *texts* that has it writes it. Linear."""
+    out: dict[str, str] = {}
     for text in texts:
         for match in _WRITTEN.finditer(text):
-            written.setdefault(fold_key(match[0]), match[0])
-    return _WRITTEN.sub(lambda match: written.get(match[0], match[0]), folded)
+            out.setdefault(fold_key(match[0]), match[0])
+    return out
+
+
+def as_written(folded: str, spelt: Mapping[str, str]) -> str:
+    """*folded* with each folded word as :func:`spellings` found it; others stay."""
+    return _WRITTEN.sub(lambda match: spelt.get(match[0], match[0]), folded)
 
 
 def content_words(words: Iterable[Word]) -> list[Word]:

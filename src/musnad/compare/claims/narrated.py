@@ -8,7 +8,7 @@ from itertools import combinations
 from musnad.compare.claims.claim import Claim, Step, Telling
 from musnad.compare.claims.same import SAME, Told, content_of, likeness
 from musnad.compare.commonness import load_commonness
-from musnad.compare.words import Word, as_written
+from musnad.compare.words import Word, as_written, spellings
 from musnad.ledger import Narrated, Statement
 from musnad.ledger.claims import ClaimStore
 
@@ -71,7 +71,8 @@ def _candidates(asked: list[tuple[Statement, list[Word]]], store: ClaimStore) ->
 
 def _telling(narrated: Narrated, statement: Statement, score: float, reasons: tuple[str, ...]) -> Telling:
     id_ = f"{narrated.report.id}:{narrated.span.start}"
-    shown = tuple(as_written(reason, narrated.text, statement.content) for reason in reasons)
+    spelt = spellings(narrated.text, statement.content)
+    shown = tuple(as_written(reason, spelt) for reason in reasons)
     return Telling(id_, narrated.report, narrated.span, narrated.text, statement.id, score, shown)
 
 

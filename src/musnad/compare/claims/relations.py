@@ -12,7 +12,7 @@ from musnad.compare.claims.within import differ
 from musnad.compare.names import is_name, state_stems
 from musnad.compare.stances.align import align
 from musnad.compare.stances.lexicon import load_lexicon, opposed
-from musnad.compare.words import Word, as_written, words_of
+from musnad.compare.words import Word, as_written, spellings, words_of
 from musnad.find.numbers import find_figures
 from musnad.ledger import Statement
 from musnad.lexicons.load import read_words, read_yaml
@@ -114,8 +114,8 @@ def _relation(now: _Read, before: _Read, reasons: tuple[str, ...], bond: tuple[B
         return Relation(bond[0], now.id, before.id, (bond[1], "in one report"))
     same = same_speaker(now.speaker, before.speaker)
     kind, evidence = _kind(now, before, same)
-    texts = now.statement.content, before.statement.content
-    return Relation(kind, now.id, before.id, tuple(as_written(each, *texts) for each in (*evidence, *reasons)))
+    spelt = spellings(now.statement.content, before.statement.content)
+    return Relation(kind, now.id, before.id, tuple(as_written(each, spelt) for each in (*evidence, *reasons)))
 
 
 def _kind(now: _Read, before: _Read, same: bool) -> tuple[RelationKind, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """What the statements of one report are to each other: denials and what they deny, figures that differ."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from musnad.compare.claims.bonds import Bond, Within
@@ -8,9 +8,9 @@ from musnad.compare.claims.denials import denials
 from musnad.compare.claims.nominal import nominal_denials
 from musnad.compare.claims.same import content_of, same_speaker
 from musnad.compare.commonness import load_commonness
-from musnad.compare.words import as_written
+from musnad.compare.words import as_written, spellings
 from musnad.find.numbers import find_figures
-from musnad.model import Analysis, Attribution, Figure, Span
+from musnad.model import Analysis, Attribution, Figure
 from musnad.normalise import fold_key
 
 __all__ = ["Bond", "Within", "differ", "within_report"]
@@ -34,14 +34,8 @@ def within_report(analysis: Analysis) -> list[Within]:
     done |= {a.id for a in analysis.attributions if any(span.covers(a.cue) for span in passing)}
     verbal = [bond for bond in denials(analysis) if bond.first not in done]
     found = sorted([*nominal, *verbal, *_figures(analysis)], key=lambda bond: (bond.first or 0, bond.span.start))
-    contents = {a.id: a.content for a in analysis.attributions}
-    return [replace(bond, evidence=_as_written(bond, contents, analysis.report.text)) for bond in found]
-
-
-def _as_written(bond: Within, contents: Mapping[int, Span], text: str) -> str:
-    """The evidence of a bond in the words of its passages."""
-    passages = (bond.span, contents.get(bond.first or 0), bond.denial)
-    return as_written(bond.evidence, *(passage.of(text) for passage in passages if passage))
+    spelt = spellings(analysis.report.text) if found else {}
+    return [replace(bond, evidence=as_written(bond.evidence, spelt)) for bond in found]
 
 
 def _figures(analysis: Analysis) -> Iterator[Within]:
