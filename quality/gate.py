@@ -13,6 +13,7 @@ from pathlib import Path
 
 import yaml
 
+from quality.headlines import measure as headline_figures
 from quality.misses import show_misses
 from quality.numbers import figures as number_figures
 from quality.pages.score import figures as page_figures
@@ -25,7 +26,7 @@ from quality.times import measure as times_figures
 FLOORS = Path(__file__).parent / "floors.yaml"
 ORDER = ("precision", "recall", *FIGURES)
 # Measures with figures of their own, shown as a list.
-LISTED = ("robustness", "times", "numbers", "stance")
+LISTED = ("robustness", "times", "numbers", "stance", "headlines")
 # A floor lies at most this much below the figure it was raised to.
 STEP = 0.005
 _HEAD = """\
@@ -51,6 +52,8 @@ def measure() -> Figures:
         figures["times"] = times
     if stances := stance_figures():
         figures["stance"] = stances
+    if headlines := headline_figures():
+        figures["headlines"] = headlines
     return figures | page_figures()
 
 

@@ -18,28 +18,38 @@ from musnad.model import Settings
 from musnad.normalise import fold
 from musnad.segment import pair_quotes, tokenise
 from musnad.segment.blocks import divide
-from training.texts import MARKED
+from quality.headlines import headlines
+from training.texts import HEADLINES, MARKED, TITLED
 
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence with its proposals, and the gold rows by the proposal whose cue they share."""
+    """A sentence with its proposals, and the gold rows by the proposal whose cue they share.
+
+    Of *asked*, where they are told, it was judged whether they report; otherwise of all proposals.
+    """
 
     document: str
     sentence: Sentence
     proposals: list[Proposal]
     has_speaker: bool
     gold: dict[int, Row]
+    asked: frozenset[int] | None = None
 
 
-def annotated(pairs: Iterable[tuple[Path, Path]], marked: Path | None) -> Iterator[Example]:
-    """The sentences of all *pairs* of gold and texts, and those marked one by one, whose texts lie in *marked*."""
+def annotated(
+    pairs: Iterable[tuple[Path, Path]], marked: Path | None, *, with_headlines: bool = False
+) -> Iterator[Example]:
+    """The sentences of all *pairs* of gold and texts, and those marked one by one, whose texts lie in *marked*;
+    *with_headlines* also those, which tell nothing of force."""
     for gold, texts in pairs:
         yield from examples(gold, texts)
     if marked is not None:
         yield from marked_examples(marked)
+        if with_headlines:
+            yield from headline_examples(marked)
 
 
 def examples(gold: Path, texts: Path) -> Iterator[Example]:
@@ -70,6 +80,20 @@ def marked_examples(texts: Path, path: Path = MARKED) -> Iterator[Example]:
                     rows = _match(sentence, proposals, mark["rows"])
                     yield Example(article["id"], sentence, proposals, has_speaker, rows)
                     break
+
+
+def headline_examples(texts: Path, path: Path = HEADLINES) -> Iterator[Example]:
+    """The headlines of which it was judged whether the words before their colon say those after it."""
+    for each in headlines(path):
+        text = (texts / TITLED / f"{each.article}.txt").read_bytes().decode("utf-8")
+        after = each.colon + 1
+        row = {"cue": [each.colon, after], "source": each.source, "content": [after, text.index("\n")]}
+        for sentence, proposals, has_speaker in parse(text):
+            asked = _match(sentence, proposals, [row])
+            if asked:
+                gold = asked if each.source else {}
+                yield Example(each.article, sentence, proposals, has_speaker, gold, frozenset(asked))
+                break
 
 
 def parse(text: str) -> Iterator[tuple[Sentence, list[Proposal], bool]]:

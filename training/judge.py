@@ -25,6 +25,8 @@ from training.networks import SEED, Vectors, bag_arrays, layers, minimise, parse
 TARGET = Path(__file__).parent.parent / "src/musnad/attribute/weights/cues.npz"
 # Width of the features' vectors, of what is told of each word looked at, of the hidden layer; the training.
 BAG, LOOK, HIDDEN, DROP, ROWS, RATE = 48, 32, 64, 0.4, 64, 2e-3
+# Networks whose mean judges.
+MEMBERS = 3
 
 
 class Possible(NamedTuple):
@@ -43,7 +45,7 @@ def possible(found: Iterable[Example], learned: Vectors) -> Iterable[Possible]:
             continue
         views = word_features(s)
         seen = np.stack(looks(s, proposals, learned.of(s)), axis=1).astype(np.float16)
-        for n in range(len(proposals)):
+        for n in range(len(proposals)) if example.asked is None else sorted(example.asked):
             names = dict.fromkeys(cue_features(s, views, proposals, n, example.has_speaker))
             yield Possible(np.array([bucket(name) for name in names]), seen[n], float(n in example.gold))
 
@@ -81,12 +83,12 @@ def tensors(rows: Sequence[Possible]) -> tuple[Any, ...]:
     return torch.from_numpy(flat), torch.from_numpy(offsets), torch.from_numpy(seen)
 
 
-def fit(rows: Sequence[Possible], epochs: int) -> Any:
+def fit(rows: Sequence[Possible], epochs: int, seed: int) -> Any:
     """Train on *rows*; the network."""
     import torch
     from torch.nn.functional import binary_cross_entropy_with_logits
 
-    torch.manual_seed(SEED)
+    torch.manual_seed(seed)
     net = network(rows[0].looks.shape[1])
 
     def loss(batch: Sequence[Possible]) -> Any:
@@ -97,7 +99,7 @@ def fit(rows: Sequence[Possible], epochs: int) -> Any:
 
 
 def packed(net: Any, rows: Sequence[Possible]) -> dict[str, Any]:
-    """The arrays that :class:`musnad.attribute.judge.Judge` reads."""
+    """The arrays of one network of :class:`musnad.attribute.judge.Judge`."""
     named = {f"look{n}": look for n, look in enumerate(net.looks)} | {"hidden": net.hidden, "out": net.out}
     return bag_arrays("feature", net.bag, (row.features for row in rows)) | layers(named)
 
@@ -106,9 +108,14 @@ def main(arguments: argparse.Namespace) -> None:
     """Collect, train, write."""
     random.seed(SEED)
     learned = Vectors(load_encoder())
-    rows = list(possible(annotated(arguments.pairs, arguments.marked), learned))
+    rows = list(possible(annotated(arguments.pairs, arguments.marked, with_headlines=True), learned))
     print(f"{len(rows)} possible cues, of which {sum(row.reports for row in rows):.0f} report")
-    np.savez_compressed(arguments.out, **packed(fit(rows, arguments.epochs), rows))
+    arrays = {
+        f"{member}.{name}": array
+        for member in range(MEMBERS)
+        for name, array in packed(fit(rows, arguments.epochs, SEED + member), rows).items()
+    }
+    np.savez_compressed(arguments.out, **arrays)
 
 
 if __name__ == "__main__":

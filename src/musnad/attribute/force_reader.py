@@ -16,6 +16,7 @@ from musnad.attribute.acts import Act
 from musnad.attribute.bag import Bag
 from musnad.attribute.features import is_name, word_class
 from musnad.attribute.force_features import force_features
+from musnad.attribute.members import members_of
 from musnad.attribute.point import classes
 from musnad.attribute.sentence import Sentence
 from musnad.encode import bidirectional, lstm
@@ -73,11 +74,7 @@ class ForceReader:
     """The mean of a few networks, from the arrays of ``weights/force.npz``; those of network *n* begin with «n.»."""
 
     def __init__(self, arrays: Any) -> None:
-        members: dict[str, dict[str, Any]] = {}
-        for name in arrays:
-            member, _, rest = name.partition(".")
-            members.setdefault(member, {})[rest] = arrays[name]
-        self._networks = [_Network(own) for own in members.values()]
+        self._networks = [_Network(own) for own in members_of(arrays)]
 
     def forces(self, acts: Sequence[Stated]) -> list[Force]:
         """The likeliest force of each act."""

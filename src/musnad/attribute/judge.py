@@ -7,6 +7,7 @@ import numpy as np
 
 from musnad.attribute.bag import Bag
 from musnad.attribute.features import View, cue_features
+from musnad.attribute.members import members_of
 from musnad.attribute.proposals import Proposal
 from musnad.attribute.sentence import Sentence
 from musnad.encode.layers import Floats
@@ -22,11 +23,23 @@ LOOKED_AT = 4
 
 
 class Judge:
-    """The network, from the arrays of ``weights/cues.npz``.
+    """The mean of a few networks, from the arrays of ``weights/cues.npz``; those of network *n* begin with «n.».
 
-    It sees a possible cue by the features of :func:`musnad.attribute.features.cue_features` and by the vectors that
-    the encoder gives some words; one hidden layer reads both.
+    They see a possible cue by the features of :func:`musnad.attribute.features.cue_features` and by the vectors that
+    the encoder gives some words.
     """
+
+    def __init__(self, arrays: Any) -> None:
+        self._networks = [_Network(own) for own in members_of(arrays)]
+
+    def probabilities(self, features: Sequence[Sequence[str]], looks: Sequence[Floats]) -> Floats:
+        """Whether each of some cues reports (cues); *looks* are ``LOOKED_AT`` arrays (cues, size) of vectors."""
+        told: Floats = np.mean([network.probabilities(features, looks) for network in self._networks], axis=0)
+        return told
+
+
+class _Network:
+    """One network, from its arrays: one hidden layer over features and vectors."""
 
     def __init__(self, arrays: Any) -> None:
         self._bag = Bag(arrays, "feature")
@@ -35,7 +48,6 @@ class Judge:
         self._out, self._out_bias = arrays["out"].astype(np.float32)[0], float(arrays["out_bias"][0])
 
     def probabilities(self, features: Sequence[Sequence[str]], looks: Sequence[Floats]) -> Floats:
-        """Whether each of some cues reports (cues); *looks* are ``LOOKED_AT`` arrays (cues, size) of vectors."""
         parts = [np.tanh(self._bag.sums(features))]
         parts += [np.tanh(look @ w.T + bias) for look, (w, bias) in zip(looks, self._looks, strict=True)]
         hidden = np.tanh(np.concatenate(parts, axis=1) @ self._hidden.T + self._hidden_bias)

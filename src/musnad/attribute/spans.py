@@ -6,6 +6,7 @@ from functools import cache
 from musnad.attribute.acts import Act, Range
 from musnad.attribute.cue_index import NOUNS, load_index
 from musnad.attribute.features import View, span_features
+from musnad.attribute.headline import teller_before, told_after
 from musnad.attribute.proposals import Proposal
 from musnad.attribute.sentence import LONGEST_TERM, Sentence
 from musnad.attribute.tagger import Cue
@@ -33,13 +34,16 @@ def cue_of(s: Sentence, views: Sequence[View], accepted: Sequence[Proposal], p: 
 def respan(s: Sentence, p: Proposal, labels: Sequence[str]) -> Act | None:
     """The act of *p* with the spans that *labels* tell; the grammar's own where they tell no content."""
     content = _stretch(s, labels, "C", p)
+    in_headline = p.kind == "colon" and s.headline
+    if in_headline:
+        content = told_after(s, p)
     if content is None:
         if p.act is None or not _says_something(s, p.act.content):
             return None
         if p.act.source is not None:
             _mend(s, p.act, p.act.source, None)
         return p.act
-    source = _stretch(s, labels, "S", p)
+    source = _stretch(s, labels, "S", p) or (teller_before(s, p) if in_headline else None)
     if p.lemma in _followed() and content[0] < p.end and p.end + 1 < s.end:
         content = s.strip(p.end, content[1] if content[1] > p.end + 1 else s.end)
         if not _says_something(s, content):
