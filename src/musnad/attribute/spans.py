@@ -43,7 +43,9 @@ def respan(s: Sentence, p: Proposal, labels: Sequence[str]) -> Act | None:
         if p.act.source is not None:
             _mend(s, p.act, p.act.source, None)
         return p.act
-    source = _stretch(s, labels, "S", p) or (teller_before(s, p) if in_headline else None)
+    source = _stretch(s, labels, "S", p)
+    if in_headline:
+        source = teller_before(s, p, source)
     if p.lemma in _followed() and content[0] < p.end and p.end + 1 < s.end:
         content = s.strip(p.end, content[1] if content[1] > p.end + 1 else s.end)
         if not _says_something(s, content):
