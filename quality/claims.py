@@ -1,4 +1,4 @@
-"""Score the judgement whether two statements are one claim, on 220 pairs that a person read.
+"""Score the judgement whether two statements are one claim, on 220 pairs that an annotator read.
 
     python -m quality.claims
 

@@ -53,15 +53,15 @@ def _articles(path: Path) -> Iterator[tuple[tuple[str, int], tuple[str, str]]]:
 
 
 def judged() -> dict[tuple[str, int], bool]:
-    """100 articles drawn at random, and whether a person who did not see the labels found them about the claim.
+    """100 articles drawn at random, and whether an annotator who did not see the labels found them about the claim.
 
-    The person read the head and the three sentences with most of the claim's words, not the whole article.
+    The annotator read the head and the three sentences with most of the claim's words, not the whole article.
     """
     return {(claim, n): bool(verdict) for claim, n, verdict in json.loads(JUDGED.read_text("utf-8"))}
 
 
 def read_labels() -> dict[tuple[str, str], str]:
-    """Claim and article → label of a person who read both: all shared articles of UnifiedFC, and 840 of the corpora.
+    """Claim and article → label of an annotator: all shared articles of UnifiedFC, and 840 of the corpora.
 
     Of an article of the corpora the claim is told by the id of the article it stands in, with its start and end.
     """
@@ -88,7 +88,7 @@ def measure() -> dict[str, float]:
         return {}
     pairs, answers, labels = headlines(root), articles(root), read_labels()
     pages = list(answers.values())
-    persons = [labels[claim, str(n)] != "unrelated" for claim, n in answers]
+    annotators = [labels[claim, str(n)] != "unrelated" for claim, n in answers]
     of_sides = [row for row in pages if row[0] in ("agree", "disagree")]
     related = [(a != "unrelated", b != "unrelated") for a, b in pages]
     apart = [(not a, not b) for a, b in related]
@@ -100,13 +100,13 @@ def measure() -> dict[str, float]:
         # The same two as one figure: each label alike, and each article alike.
         "articles related, macro (seen)": (f1(related) + f1(apart)) / 2,
         "articles related, weighted (seen)": share * f1(related) + (1 - share) * f1(apart),
-        # The ceiling that the labels leave, and how near the answers come to what a person reads.
-        "articles related, a person": f1([(gold, read) for (gold, _), read in zip(related, persons, strict=True)]),
-        "articles related, for a person (seen)": f1(
-            [(read, answer) for (_, answer), read in zip(related, persons, strict=True)]
+        # The ceiling that the labels leave, and how near the answers come to what annotators read.
+        "articles related, annotators": f1([(gold, read) for (gold, _), read in zip(related, annotators, strict=True)]),
+        "articles related, for annotators (seen)": f1(
+            [(read, answer) for (_, answer), read in zip(related, annotators, strict=True)]
         ),
-        # Another person, who saw no label of the benchmark at all, beside the first.
-        "100 articles related, two persons": f1(
+        # Another annotator, who saw no label of the benchmark at all, beside the first.
+        "100 articles related, two annotators": f1(
             [(verdict, labels[claim, str(n)] != "unrelated") for (claim, n), verdict in judged().items()]
         ),
         "articles agree, disagree (seen)": macro_f1(of_sides, ("agree", "disagree")),

@@ -3,7 +3,7 @@
 Reads ``benchmarks/claims`` and ``corpora``; writes ``src/musnad/compare/weights/stance.json.gz``, three linear models:
 
 - ``sentence``: agree, disagree, unrelated («other») for two headlines, from ``ans-train.csv``;
-- ``related``: related or unrelated for a claim and an article, from what persons read in articles of
+- ``related``: related or unrelated for a claim and an article, from what annotators read in articles of
   ``unifiedfc.jsonl`` and of the corpora (``quality/stances.tsv``);
 - ``article``: agree, disagree, discuss among the related, from ``unifiedfc.jsonl`` with both its own labels and those.
 
@@ -127,7 +127,7 @@ class Row:
         claim: its id.
         overlap, cues: features; *cues* has both kinds.
         told: label of the benchmark; empty for an article of the corpora.
-        read: label of a person who read both.
+        read: label of an annotator who read both.
     """
 
     claim: str
@@ -189,7 +189,7 @@ def report(rows: Sequence[Row]) -> None:
         model = related_model().fit(matrix[seen], read[seen] != "unrelated")
         p[kept] = model.predict_proba(matrix[kept])[:, 1]
     unified = told != ""
-    sets = (("the labels", told, unified), ("a person", read, unified), ("corpora", read, ~unified))
+    sets = (("the labels", told, unified), ("annotators", read, unified), ("corpora", read, ~unified))
     for least in np.arange(0.26, 0.56, 0.02):
         found = p >= least
         print(f"related from {least:.2f}:", end=" ")
@@ -205,7 +205,7 @@ def report(rows: Sequence[Row]) -> None:
     for seen, kept in LeaveOneGroupOut().split(cues, told, claims):
         features, labels = among_related(cues[seen], told[seen], read[seen])
         q[kept] = article_model(labels).fit(features, labels).predict_proba(cues[kept])
-    for name, labels in (("the labels", told), ("a person", read)):
+    for name, labels in (("the labels", told), ("annotators", read)):
         two = np.isin(labels, ["agree", "disagree"])
         macro = f1_score(labels[two] == "disagree", q[two, 1] > q[two, 0], average="macro")
         three = labels != "unrelated"
@@ -214,7 +214,7 @@ def report(rows: Sequence[Row]) -> None:
 
 
 def among_related(features: Any, told: Any, read: Any) -> tuple[Any, Any]:
-    """Features and labels of the related, by the benchmark and once more by the person who read them."""
+    """Features and labels of the related, by the benchmark and once more by the annotator who read them."""
     kept = [labels != "unrelated" for labels in (told, read)]
     return np.concatenate([features[k] for k in kept]), np.concatenate([told[kept[0]], read[kept[1]]])
 

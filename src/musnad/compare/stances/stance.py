@@ -24,7 +24,7 @@ LABELS: tuple[Label, ...] = get_args(Label)
 # A text of so many words and no more is read as one sentence beside another, a longer one as an article.
 SHORT = 40
 # From this probability a text counts as about the claim. By leave-one-claim-out on the shared half of UnifiedFC, F1 of
-# related by the benchmark's labels is 0.67 everywhere between 0.3 and 0.5; by what a person read 0.84 from here to 0.5.
+# related by the benchmark's labels is 0.67 everywhere between 0.3 and 0.5; by what annotators read 0.84 from here on.
 RELATED = 0.4
 
 
