@@ -3,7 +3,8 @@
     python -m quality.headlines
 
 792 headlines of the corpora that no training saw, each judged once by an annotator, whatever they are
-about. ``headlines.tsv`` holds article ids, offsets in the title and the source; the titles lie in ``../shared/corpora``.
+about. ``headlines.tsv`` holds article ids, offsets in the title and the source; the titles lie in
+``../shared/corpora``.
 """
 
 from __future__ import annotations

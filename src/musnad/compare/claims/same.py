@@ -20,8 +20,8 @@ LEAST_WORDS = 3
 _KEYS = 12
 _TELLING = 2.5
 
-# From this score two statements are one claim. On 220 pairs that an annotator read, weights and limit fitted on one half of
-# them: precision 0.92 and recall 0.79 on the other half; see docs/quality.md.
+# From this score two statements are one claim. On 220 pairs that an annotator read, weights and limit fitted on one
+# half of them: precision 0.92 and recall 0.79 on the other half; see docs/quality.md.
 SAME = 0.6
 # Within one report: a round-up has many stories of one subject, and only what it tells twice is told twice.
 SAME_IN_REPORT = 0.8
