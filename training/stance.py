@@ -33,7 +33,7 @@ from sklearn.preprocessing import StandardScaler
 
 from musnad.compare.names import place_stems
 from musnad.compare.stances import LABELS
-from musnad.compare.stances.article import article_of, claim_of, cue_features, overlap_features
+from musnad.compare.stances.article import article_of, claim_of, cue_features, overlap_features, shape_features
 from musnad.compare.stances.sentence import Features, pair_of, sentence_features, word_features
 from musnad.compare.words import word_of, words_of
 from musnad.lexicons.knowledge import packaged
@@ -125,14 +125,14 @@ class Row:
 
     Attributes:
         claim: its id.
-        overlap, cues: features; *cues* has both kinds.
+        about, how: features of the two models.
         told: label of the benchmark; empty for an article of the corpora.
         read: label of an annotator who read both.
     """
 
     claim: str
-    overlap: Features
-    cues: Features
+    about: Features
+    how: Features
     told: str
     read: str
 
@@ -157,7 +157,8 @@ def article_rows(folder: Path) -> list[Row]:
         first = claim_of(text)
         second = article_of(first, body)
         overlap = overlap_features(first, second)
-        rows.append(Row(id_, overlap, overlap | cue_features(first, second), told, read[id_, name]))
+        about, how = overlap | shape_features(first, second), overlap | cue_features(first, second)
+        rows.append(Row(id_, about, how, told, read[id_, name]))
     return rows
 
 
@@ -181,7 +182,7 @@ def article_model(labels: Sequence[str]) -> Pipeline:
 
 def report(rows: Sequence[Row]) -> None:
     """Print the figures of the article models by leave-one-claim-out."""
-    matrix = DictVectorizer(sparse=False).fit_transform([row.overlap for row in rows])
+    matrix = DictVectorizer(sparse=False).fit_transform([row.about for row in rows])
     read, told = np.array([row.read for row in rows]), np.array([row.told for row in rows])
     claims = [row.claim for row in rows]
     p = np.zeros(len(rows))
@@ -199,7 +200,7 @@ def report(rows: Sequence[Row]) -> None:
             print(f" {name} " + " ".join(f"{x:.3f}" for x in scores), end="")
             print(f" (unrelated {f1_score(~gold, ~found[of]):.3f})", end=";")
         print()
-    cues = DictVectorizer(sparse=False).fit_transform([row.cues for row in rows])[unified]
+    cues = DictVectorizer(sparse=False).fit_transform([row.how for row in rows])[unified]
     told, read, claims = told[unified], read[unified], [row.claim for row in rows if row.told]
     q = np.zeros((len(told), 3))
     for seen, kept in LeaveOneGroupOut().split(cues, told, claims):
@@ -229,8 +230,8 @@ def main(arguments: Sequence[str]) -> None:
     rows = article_rows(shared)
     report(rows)
     related = ["unrelated" if row.read == "unrelated" else "related" for row in rows]
-    models["related"] = fit([row.overlap for row in rows], related, RELATED, scaled=True)
-    among = [(row.cues, label) for row in rows if row.told for label in (row.told, row.read) if label != "unrelated"]
+    models["related"] = fit([row.about for row in rows], related, RELATED, scaled=True)
+    among = [(row.how, label) for row in rows if row.told for label in (row.told, row.read) if label != "unrelated"]
     cues, labels = [row for row, _ in among], [label for _, label in among]
     models["article"] = fit(cues, labels, ARTICLE, scaled=True, balance=class_weights(labels, "article"))
     body = json.dumps(models, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -35,6 +35,13 @@ def test_an_article_that_reports_the_same_agrees() -> None:
     assert {"مجلس", "السوق"} <= set(found.shared)
 
 
+@pytest.mark.parametrize("claim", ["إغلاق معبر الوادي", "وفاة الشاعر", "استقالة الوزير"])
+def test_nothing_is_denied_for_being_short(claim: str) -> None:
+    found = stance(claim, f"أعلن ليلا عن {claim}. وتحدث الأهالي عن {claim} طوال اليوم. {FILLER * 4}")
+    assert found.label == "agree"
+    assert found.scores["disagree"] < 0.2
+
+
 def test_an_article_that_denies_it_is_likelier_to_disagree() -> None:
     denied, told = stance(CLAIM, DENIES), stance(CLAIM, AGREES)
     assert denied.label in ("disagree", "discuss")

@@ -125,8 +125,7 @@ def overlap_features(claim: Claim, article: Article) -> Features:
     order = np.argsort(-covered, kind="stable")
     best = int(order[0])
     near = max((table[i : i + _NEAR].max(axis=0) for i in range(len(table))), key=lambda has: float(has @ weights))
-    lengths = [len(s.words) for s in sentences]
-    head = max(1, sum(end <= _HEAD for end in accumulate(lengths)))
+    head = max(1, sum(end <= _HEAD for end in accumulate(len(s.words) for s in sentences)))
     flat = [word for s in sentences for word in s.content]
     return {
         "in a sentence": float(covered[best]),
@@ -136,12 +135,22 @@ def overlap_features(claim: Claim, article: Article) -> Features:
         "at the head": float(table[:head].max(axis=0) @ weights / weights.sum()),
         "sentences about it": float((covered > _SOME).mean()),
         "sentences with most of it": float((covered > _MOST).mean()),
-        "where": best / len(sentences),
         "sentence covered": max(_covered(claim, sentences[i]) for i in order[:_BEST]),
         "names often": _often(claim, flat),
         "figures in a sentence": _figures(claim, sentences[article.nearest]),
         "cosine": _cosine(claim, flat),
-        "length": math.log(sum(lengths) + 1),
+    }
+
+
+def shape_features(claim: Claim, article: Article) -> Features:
+    """How long both are, and where the sentence nearest to the claim stands: how much may be shared by chance.
+
+    They serve to tell whether an article is about a claim, not how: in what is learned from, short claims are the false
+    ones, and nothing is denied for being short.
+    """
+    return {
+        "where": article.nearest / len(article.sentences),
+        "length": math.log(sum(len(s.words) for s in article.sentences) + 1),
         "length of the claim": math.log(len(claim.words) + 1),
     }
 

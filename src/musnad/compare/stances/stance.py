@@ -12,6 +12,7 @@ from musnad.compare.stances.article import (
     claim_of,
     cue_features,
     overlap_features,
+    shape_features,
 )
 from musnad.compare.stances.lexicon import load_lexicon, opposed
 from musnad.compare.stances.sentence import Pair, figures_of, pair_of, sentence_features, word_features
@@ -87,7 +88,7 @@ def _beside_sentence(pair: Pair) -> tuple[dict[Label, float], Label]:
 def _in_article(claim: Claim, article: Article) -> tuple[dict[Label, float], Label]:
     judges = load_judges("stance")
     overlap = overlap_features(claim, article)
-    related = judges["related"].probabilities(overlap)["related"]
+    related = judges["related"].probabilities(overlap | shape_features(claim, article))["related"]
     among = judges["article"].probabilities(overlap | cue_features(claim, article))
     scores: dict[Label, float] = {label: related * among.get(label, 0.0) for label in LABELS}
     scores["unrelated"] = 1.0 - related
